@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+
+const children = new Set();
+
+// Whatever still runs when the launcher ends would be left to nobody
+process.on('exit', () => children.forEach((child) => child.kill('SIGTERM')));
+
+/**
+ * Runs a program to its end and gives `{ code, signal, stdout, stderr }`; a program that cannot be
+ * started gives code 127, one that takes longer than `timeout` milliseconds is killed.
+ */
+export function run(command, args, { timeout, ...options } = {}) {
+  return new Promise((resolve) => {
+    const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
+    children.add(child);
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.setEncoding('utf8').on('data', (text) => (stdout += text));
+    child.stderr?.setEncoding('utf8').on('data', (text) => (stderr += text));
+    const timer = timeout && setTimeout(() => child.kill('SIGKILL'), timeout);
+    const done = (code, signal) => {
+      clearTimeout(timer);
+      children.delete(child);
+      resolve({ code, signal, stdout, stderr });
+    };
+    child.on('error', (error) => {
+      stderr += error.message;
+      done(127, null);
+    });
+    child.on('close', (code, signal) => done(code ?? 1, signal));
+  });
+}
+
+/** The last lines of a program's output, for a message about its failure. */
+export const tail = (text, lines = 12) => text.trim().split('\n').slice(-lines).join('\n');
