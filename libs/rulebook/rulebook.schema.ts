@@ -70,58 +70,56 @@ const printed = z.strictObject({
 const populations = <T extends z.ZodType>(one: T) => z.strictObject({ members: one, organisations: one });
 
 /** A whole rulebook as it stands in a file, supplements merged; the hash is computed from it. */
-export const rulebookContent = z
-  .strictObject({
-    id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
-    title: wording,
-    documents: z
-      .array(
-        z.strictObject({
-          number: z.string().min(1),
-          issuer: z.string().min(1),
-          date: z.iso.date(),
-          uncertain: z.boolean().exactOptional(),
-        }),
-      )
-      .min(1),
-    classes: z.strictObject({ EXCELLENT: wording, GOOD: wording, COMPLETED: wording, NOT_COMPLETED: wording }),
-    eligibility: z.strictObject({
-      minimumMonths: months,
-      exemptUnclassified: z.boolean(),
-      suspendedUnclassified: z.boolean(),
-      organisationMinimumMonths: months,
-      sources: z.strictObject({
-        minimumMonths: source,
-        exemptUnclassified: source,
-        suspendedUnclassified: source,
-        organisationMinimumMonths: source,
+export const rulebookContent = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
+  title: wording,
+  documents: z
+    .array(
+      z.strictObject({
+        number: z.string().min(1),
+        issuer: z.string().min(1),
+        date: z.iso.date(),
+        uncertain: z.boolean().exactOptional(),
       }),
+    )
+    .min(1),
+  classes: z.strictObject({ EXCELLENT: wording, GOOD: wording, COMPLETED: wording, NOT_COMPLETED: wording }),
+  eligibility: z.strictObject({
+    minimumMonths: months,
+    exemptUnclassified: z.boolean(),
+    suspendedUnclassified: z.boolean(),
+    organisationMinimumMonths: months,
+    sources: z.strictObject({
+      minimumMonths: source,
+      exemptUnclassified: source,
+      suspendedUnclassified: source,
+      organisationMinimumMonths: source,
     }),
-    assessment: populations(assessment),
-    ballot,
-    ceiling: populations(ceiling),
-    deciders: z.strictObject({
-      members: deciderRule,
-      organisations: z.strictObject({
-        BELOW_GRASSROOTS: deciderRule,
-        GRASSROOTS: deciderRule,
-        ABOVE_GRASSROOTS: deciderRule,
-      }),
-      source,
+  }),
+  assessment: populations(assessment),
+  ballot,
+  ceiling: populations(ceiling),
+  deciders: z.strictObject({
+    members: deciderRule,
+    organisations: z.strictObject({
+      BELOW_GRASSROOTS: deciderRule,
+      GRASSROOTS: deciderRule,
+      ABOVE_GRASSROOTS: deciderRule,
     }),
-    procedure: z.strictObject({
-      decideTogether: z.boolean(),
-      rootOwnClass: z.boolean(),
-      remindAt: z.number().gt(0).lt(1),
-      source,
-      timetable: z.partialRecord(
-        z.enum(STEP_NAMES),
-        z.strictObject({ workingDays: z.int().min(0).max(260), escalatesTo: asks, source }),
-      ),
-    }),
-    papers: z.strictObject({ members: z.array(paper), organisations: z.array(paper), source }),
-    residence: z.strictObject({ exemptGrounds: z.array(z.strictObject({ code, name: wording, source })) }),
-    statistics: populations(printed),
-    retentionYears: z.strictObject({ years: z.int().positive(), source }),
-  })
-  satisfies z.ZodType<Omit<Rulebook, 'hash'>>;
+    source,
+  }),
+  procedure: z.strictObject({
+    decideTogether: z.boolean(),
+    rootOwnClass: z.boolean(),
+    remindAt: z.number().gt(0).lt(1),
+    source,
+    timetable: z.partialRecord(
+      z.enum(STEP_NAMES),
+      z.strictObject({ workingDays: z.int().min(0).max(260), escalatesTo: asks, source }),
+    ),
+  }),
+  papers: z.strictObject({ members: z.array(paper), organisations: z.array(paper), source }),
+  residence: z.strictObject({ exemptGrounds: z.array(z.strictObject({ code, name: wording, source })) }),
+  statistics: populations(printed),
+  retentionYears: z.strictObject({ years: z.int().positive(), source }),
+}) satisfies z.ZodType<Omit<Rulebook, 'hash'>>;
