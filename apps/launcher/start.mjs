@@ -27,7 +27,10 @@ await main(
       logsDir: join(dataDir, 'logs'),
       onChange: (name, pid) => runtime.note('pids', { [name]: pid }),
     });
-    onStop(processes.stopAll);
+    onStop(async () => {
+      await processes.stopAll();
+      say('Đã dừng tất cả', 'everything is stopped');
+    });
     const { urls, token } = await application({ dataDir, processes, runtime, nextPort: portFinder(), host, port });
     announce(urls, token);
     return new Promise(() => {});
@@ -55,8 +58,9 @@ function parsePort(text) {
   throw new Failure(`PORT=${text} không phải là một cổng.`, `PORT=${text} is not a port.`);
 }
 
-const portTaken = (host, port) =>
-  new Failure(
+function portTaken(host, port) {
+  return new Failure(
     `Không mở được ${host}:${port}: cổng đang có chương trình khác dùng, hoặc không được phép. Chọn cổng khác, ví dụ PORT=${port + 1} npm start.`,
     `${host}:${port} is taken or not allowed. Choose another, for example PORT=${port + 1} npm start.`,
   );
+}

@@ -1,0 +1,31 @@
+import './node-version.mjs';
+import { join } from 'node:path';
+import { build } from './build.mjs';
+import { Failure } from './failure.mjs';
+import { checkCheckout } from './folders.mjs';
+import { install } from './install.mjs';
+import { main } from './main.mjs';
+import { root } from './paths.mjs';
+import { stage } from './progress.mjs';
+import { run } from './run.mjs';
+import { tests } from './tests.mjs';
+
+await main(async ({ onStop }) => {
+  checkCheckout(root);
+  await install();
+  await gate('Định dạng', 'format', ['prettier', 'bin', 'prettier.cjs'], ['--check', '--log-level', 'warn', '.']);
+  await build();
+  const folders = ['apps', 'workflows', 'activities', 'libs', 'test'];
+  await gate('Soát mã', 'lint', ['oxlint', 'bin', 'oxlint'], ['--type-aware', ...folders]);
+  return tests([], { onStop });
+});
+
+function gate(vi, en, program, args) {
+  return stage(vi, en, async () => {
+    const { code, stdout, stderr } = await run(process.execPath, [join(root, 'node_modules', ...program), ...args], {
+      cwd: root,
+    });
+    if (code !== 0)
+      throw new Failure(`${vi}: chưa đạt\n${stdout}${stderr}`, `The ${en} gate did not pass; its messages are above.`);
+  });
+}
