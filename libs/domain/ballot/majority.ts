@@ -1,5 +1,7 @@
 import { QUALITY_CLASSES, type QualityClass } from '../classes.js';
+import { reject, type Rejection } from '../rejection.js';
 import type { BallotRules } from '../rulebook.js';
+import { fraction } from '../statistics/exact.js';
 import type { LineVotes } from './tally.js';
 
 /** Who was called and who came; only official members vote (Điều lệ Đảng, điều 3). Each excused person stands under one heading. */
@@ -38,9 +40,21 @@ export function majorityBase(rules: BallotRules, attendance: Attendance): number
   }
 }
 
+/** Those excused are among the absent: anything else would shrink the base under the votes cast. */
+export function attendanceProblem(attendance: Attendance): Rejection | null {
+  const { convenedOfficial, presentOfficial } = attendance;
+  const excused = excusedOf(attendance);
+  if (presentOfficial > convenedOfficial)
+    return reject('PRESENT_EXCEEDS_CONVENED', { present: presentOfficial, convened: convenedOfficial });
+  const absent = convenedOfficial - presentOfficial;
+  return excused > absent ? reject('EXCUSED_EXCEED_ABSENT', { excused, absent }) : null;
+}
+
 /** Whether enough of the convened came; true where the rulebook asks for no quorum of its own. */
 export function hasQuorum(rules: BallotRules, attendance: Attendance): boolean {
-  return rules.quorum === null || attendance.presentOfficial >= rules.quorum * attendance.convenedOfficial;
+  if (rules.quorum === null) return true;
+  const { numerator, denominator } = fraction(rules.quorum);
+  return BigInt(attendance.presentOfficial) * denominator >= BigInt(attendance.convenedOfficial) * numerator;
 }
 
 /** The highest class that more than half of the base voted for or above; exactly half does not reach it; null: none does. */
@@ -53,6 +67,13 @@ export function votedClass(votes: LineVotes, base: number): VotedClass {
     if (2 * reached === base && base > 0) tie = true;
   }
   return { class: null, tie };
+}
+
+/** Two rounds: a candidate rated GOOD in the first is EXCELLENT when more than half of the base say yes in the second. */
+export function secondRound(first: VotedClass, yes: number, base: number): VotedClass {
+  if (first.class !== 'GOOD') return first;
+  if (2 * yes > base) return { class: 'EXCELLENT', tie: first.tie };
+  return { class: 'GOOD', tie: first.tie || (2 * yes === base && base > 0) };
 }
 
 // QĐ 24-QĐ/TW (2021), mục 9.3.2: convened official members less those excused.

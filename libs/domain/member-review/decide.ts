@@ -1,0 +1,141 @@
+import { criteriaFor } from '../assessment/conditions.js';
+import { authorise, holds } from '../handling/authorise.js';
+import { acceptAll, everyLine } from '../handling/outcome.js';
+import type { Context, Decision, Recorded, World } from '../handling/world.js';
+import { memberStream } from '../ids.js';
+import type { CaseOpened } from '../procedure/events.js';
+import type { ProcedureState } from '../procedure/evolve.js';
+import { lineOf, openedCase, type OpenLine } from '../procedure/open-steps.js';
+import { isRejection, reject, type Rejection } from '../rejection.js';
+import type { AssessmentRules } from '../rulebook.js';
+import type { MemberReviewCommand } from './commands.js';
+import type { MemberReviewEvent, SelfAssessment } from './events.js';
+import type { MemberReviewState } from './evolve.js';
+
+/** Decides what people record about members: one refusal refuses the whole command. */
+export function decideMemberReview(world: World, command: MemberReviewCommand, context: Context): Decision {
+  const procedure = world.procedure(command.case);
+  const opened = openedCase(procedure);
+  if (isRejection(opened)) return opened;
+  const scene: Scene = { world, context, procedure, opened };
+  switch (command.type) {
+    case 'submitSelfAssessments':
+      return acceptAll(everyLine(command.lines, (line) => submit(scene, line)));
+    case 'correctSelfAssessment':
+      return acceptAll(everyLine(command.lines, (line) => correct(scene, line)));
+    case 'giveResidenceComments':
+      return acceptAll(everyLine(command.lines, ({ member, ...given }) => comment(scene, member, 'GIVE', (pass) => ({ type: 'ResidenceCommentGiven', pass, ...given }))));
+    case 'confirmResidenceComments':
+      return acceptAll(everyLine(command.lines, ({ member }) => comment(scene, member, 'CONFIRM', (pass) => ({ type: 'ResidenceCommentConfirmed', pass }))));
+    case 'receiveResidenceComments':
+      return acceptAll(everyLine(command.lines, ({ member, ...received }) => comment(scene, member, 'RECEIVE', (pass) => ({ type: 'ResidenceCommentReceived', pass, ...received }))));
+    case 'exemptFromResidenceComment':
+      return acceptAll(everyLine(command.lines, ({ member, ground }) => exempt(scene, member, ground)));
+    case 'waiveResidenceComment':
+      return acceptAll(everyLine(command.lines, ({ member, reason }) => waive(scene, member, { type: 'ResidenceCommentWaived', reason })));
+  }
+}
+
+interface Scene {
+  readonly world: World;
+  readonly context: Context;
+  readonly procedure: ProcedureState;
+  readonly opened: CaseOpened;
+}
+
+type Events = readonly Recorded[] | Rejection;
+
+function submit(scene: Scene, { member, ...assessment }: SelfAssessment & { readonly member: string }): Events {
+  const line = lineOf(scene.procedure, scene.opened, 'SELF_ASSESSMENT', member);
+  if (isRejection(line)) return line;
+  const review = reviewOf(scene, member);
+  const refused =
+    authorise(scene.context.actor, scene.opened, { asks: 'CELL_SECRETARY', organisation: scene.opened.organisation, member }) ??
+    (review.selfAssessment?.pass === line.step.pass ? reject('ALREADY_RECORDED', { subject: member }) : null) ??
+    incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
+  return refused ?? record(scene, member, { type: 'SelfAssessmentSubmitted', pass: line.step.pass, ...assessment }, assessment.paper?.writtenOn);
+}
+
+function correct(scene: Scene, { member, reason, ...assessment }: SelfAssessment & { readonly member: string; readonly reason: { readonly code: string } }): Events {
+  const review = reviewOf(scene, member);
+  const refused =
+    authorise(scene.context.actor, scene.opened, { asks: 'CELL_SECRETARY', organisation: scene.opened.organisation, member }) ??
+    (review.selfAssessment === null ? reject('NOTHING_TO_CORRECT', { subject: member }) : null) ??
+    undecided(review, member) ??
+    incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
+  return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...assessment });
+}
+
+type CommentAct = 'GIVE' | 'CONFIRM' | 'RECEIVE';
+
+function comment(scene: Scene, member: string, act: CommentAct, event: (pass: string) => MemberReviewEvent): Events {
+  const line = lineOf(scene.procedure, scene.opened, 'RESIDENCE_COMMENT', member);
+  if (isRejection(line)) return line;
+  const review = reviewOf(scene, member);
+  const refused = mayComment(scene, review, act) ?? commentIsDue(review, line, act, member);
+  return refused ?? record(scene, member, event(line.step.pass));
+}
+
+/** The residence cell writes, its committee confirms; what comes from outside is entered by the member's own cell (domain.md §3). */
+function mayComment({ context, opened }: Scene, review: MemberReviewState, act: CommentAct): Rejection | null {
+  const duty = review.opened?.residence;
+  const cell = duty?.due === 'REQUIRED' ? duty.cell : null;
+  const committee = duty?.due === 'REQUIRED' ? duty.committee : null;
+  switch (act) {
+    case 'GIVE':
+      return authorise(context.actor, opened, cell === null ? { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' } : { asks: 'RESIDENCE_SECRETARY', organisation: cell });
+    case 'CONFIRM':
+      return authorise(context.actor, opened, { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' });
+    case 'RECEIVE':
+      return authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
+  }
+}
+
+function commentIsDue(review: MemberReviewState, line: OpenLine, act: CommentAct, member: string): Rejection | null {
+  const { residence } = review;
+  if (residence.settled !== null && residence.settledIn === line.step.pass) return reject('ALREADY_RECORDED', { subject: member });
+  if (act === 'CONFIRM' && residence.given !== line.step.pass) return reject('NOTHING_TO_CONFIRM', { subject: member });
+  if (act === 'GIVE' && residence.given === line.step.pass) return reject('ALREADY_RECORDED', { subject: member });
+  return null;
+}
+
+function exempt(scene: Scene, member: string, ground: string): Events {
+  const known = scene.context.rulebook.residence.exemptGrounds.some(({ code }) => code === ground);
+  if (!known) return reject('GROUND_UNKNOWN', { ground });
+  const line = lineOf(scene.procedure, scene.opened, 'RESIDENCE_COMMENT', member);
+  if (isRejection(line)) return line;
+  const refused = authorise(scene.context.actor, scene.opened, { asks: 'CELL_SECRETARY', organisation: scene.opened.organisation });
+  return refused ?? record(scene, member, { type: 'ResidenceCommentExempted', pass: line.step.pass, ground });
+}
+
+/** Only the committee that decides on the members may waive a missing comment (domain.md §3); needs no open step. */
+function waive(scene: Scene, member: string, event: MemberReviewEvent): Events {
+  const review = reviewOf(scene, member);
+  const decider = scene.opened.bodies.membersDecidedBy.split('/').at(-1) ?? '';
+  if (!holds(scene.context.actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'OFFICE'], [decider])) return reject('FORBIDDEN', { organisation: decider });
+  return undecided(review, member) ?? record(scene, member, event);
+}
+
+function undecided(review: MemberReviewState, member: string): Rejection | null {
+  return review.decided === null ? null : reject('ALREADY_DECIDED', { subject: member });
+}
+
+function incomplete(rules: AssessmentRules, given: SelfAssessment, facts: Readonly<Record<string, number | boolean>>, member: string): Rejection | null {
+  if (rules.method === 'POINTS') return given.points === null ? reject('POINTS_MISSING', { subject: member }) : null;
+  const wanted = criteriaFor(rules, { ...facts, ...given.results }).map(({ id }) => id);
+  const missing = wanted.filter((id) => given.degrees[id] === undefined);
+  if (missing.length > 0) return reject('CRITERIA_MISSING', { subject: member, criteria: missing });
+  const unknown = Object.keys(given.degrees).filter((id) => !rules.criteria.some((criterion) => criterion.id === id));
+  return unknown.length > 0 ? reject('CRITERIA_UNKNOWN', { subject: member, criteria: unknown }) : null;
+}
+
+const factsOf = (review: MemberReviewState): Readonly<Record<string, number | boolean>> => review.opened?.facts ?? {};
+
+function reviewOf({ world, opened }: Scene, member: string): MemberReviewState {
+  return world.member(memberStream(opened.cycle, member));
+}
+
+function record({ opened, procedure }: Scene, member: string, event: MemberReviewEvent, occurredAt?: string): readonly Recorded[] {
+  const recorded: Recorded = { stream: memberStream(opened.cycle, member), caseId: procedure.caseId, subject: member, event };
+  return [occurredAt === undefined ? recorded : { ...recorded, occurredAt }];
+}

@@ -1,0 +1,123 @@
+import type { Tally, LineVotes } from '../ballot/tally.js';
+import { addClasses, countClasses, type Counts } from '../ceiling/ceiling.js';
+import type { Degree, Population, QualityClass, UnclassifiedReason } from '../classes.js';
+import type { ClassDecided } from '../member-review/events.js';
+import type { PassId, Subjects } from '../procedure/passes.js';
+import type { StepName } from '../procedure/steps.js';
+import type { MeetingLine, OrganisationReviewEvent } from './events.js';
+
+export interface MeetingState {
+  readonly heldOn: string;
+  readonly heard: readonly MeetingLine[];
+  readonly absent: readonly MeetingLine[];
+  readonly convenedOfficial: number;
+  readonly presentOfficial: number;
+  readonly signedMinutes: boolean;
+  readonly tally: Tally | null;
+  readonly lines: readonly { readonly subject: number; readonly votes: LineVotes }[];
+  readonly recordedBy: string | null;
+  readonly confirmed: boolean;
+}
+
+export interface OrganisationReviewState {
+  readonly opened: (OrganisationReviewEvent & { readonly type: 'OrganisationReviewOpened' }) | null;
+  readonly unclassified: UnclassifiedReason | null;
+  readonly meetings: Readonly<Record<string, MeetingState>>;
+  /** Who closed the list of a pass: he may not decide it alone (design.md §7). */
+  readonly submitted: Readonly<Record<PassId, { readonly by: string; readonly subjects: Subjects }>>;
+  readonly appraised: Readonly<Record<string, Subjects>>;
+  readonly opinions: Readonly<Record<string, Subjects>>;
+  /** Lines of each submission that this organisation has decided, returned or put off. */
+  readonly answered: Readonly<Record<string, Subjects>>;
+  /** What this organisation has decided so far: the base of its ceiling. */
+  readonly decidedCounts: Readonly<Record<Population, Counts>>;
+  readonly ownVote: { readonly pass: PassId; readonly degrees: Readonly<Record<string, Degree>>; readonly selfClass: QualityClass; readonly voted: QualityClass | null } | null;
+  readonly proposed: { readonly pass: PassId; readonly class: QualityClass } | null;
+  readonly advice: { readonly pass: PassId; readonly class: QualityClass } | null;
+  readonly decided: Omit<ClassDecided, 'type'> | null;
+  readonly returned: { readonly pass: PassId; readonly to: StepName } | null;
+  readonly putOff: PassId | null;
+  readonly overtaken: readonly string[];
+}
+
+const NONE = countClasses([]);
+
+export const initialOrganisationReview: OrganisationReviewState = {
+  opened: null,
+  unclassified: null,
+  meetings: {},
+  submitted: {},
+  appraised: {},
+  opinions: {},
+  answered: {},
+  decidedCounts: { members: NONE, organisations: NONE },
+  ownVote: null,
+  proposed: null,
+  advice: null,
+  decided: null,
+  returned: null,
+  putOff: null,
+  overtaken: [],
+};
+
+/** Folds one event into the review of one organisation; `recorder` is who entered it. */
+export function evolveOrganisationReview(state: OrganisationReviewState, event: OrganisationReviewEvent, recorder: string): OrganisationReviewState {
+  switch (event.type) {
+    case 'OrganisationReviewOpened':
+      return { ...state, opened: event };
+    case 'OrganisationUnclassified':
+      return { ...state, unclassified: event.reason };
+    case 'MeetingHeld': {
+      const { heldOn, heard, absent, convenedOfficial, presentOfficial, minutes } = event;
+      const meeting: MeetingState = { heldOn, heard, absent, convenedOfficial, presentOfficial, signedMinutes: minutes !== null, tally: null, lines: [], recordedBy: null, confirmed: false };
+      return { ...state, meetings: { ...state.meetings, [event.meeting]: meeting } };
+    }
+    case 'TallyRecorded':
+      return changeMeeting(state, event.meeting, { tally: event.tally, lines: event.lines, recordedBy: recorder });
+    case 'TallyConfirmed':
+      return changeMeeting(state, event.meeting, { confirmed: true });
+    case 'TallyCorrected':
+      return changeMeeting(state, event.meeting, { tally: event.tally });
+    case 'SubmissionClosed':
+      return { ...state, submitted: { ...state.submitted, [event.pass]: { by: recorder, subjects: event.lines.map((line) => line.subject) } } };
+    case 'ListAppraised':
+      return { ...state, appraised: { ...state.appraised, [event.submission]: [...(state.appraised[event.submission] ?? []), ...event.subjects] } };
+    case 'OpinionListGiven':
+      return { ...state, opinions: { ...state.opinions, [event.submission]: [...(state.opinions[event.submission] ?? []), ...event.subjects] } };
+    case 'ListReturned':
+    case 'ListPutOff':
+      return answeredLines(state, event.submission, event.subjects);
+    case 'ListDecided': {
+      const counts = addClasses(state.decidedCounts[event.population], event.lines.map((line) => line.class));
+      const decidedCounts = { ...state.decidedCounts, [event.population]: counts };
+      return { ...answeredLines(state, event.submission, event.lines.map((line) => line.subject)), decidedCounts };
+    }
+    case 'OwnClassVoted':
+      return { ...state, ownVote: { pass: event.pass, degrees: event.degrees, selfClass: event.selfClass, voted: event.voted } };
+    case 'ClassProposed':
+      return { ...state, proposed: { pass: event.pass, class: event.class } };
+    case 'ClassAppraised':
+      return { ...state, advice: { pass: event.pass, class: event.advice } };
+    case 'OpinionGiven':
+      return state;
+    case 'ClassDecided': {
+      const { type: _, ...decided } = event;
+      return { ...state, decided };
+    }
+    case 'LineReturned':
+      return { ...state, returned: { pass: event.pass, to: event.to } };
+    case 'LinePutOff':
+      return { ...state, putOff: event.pass };
+    case 'MemberDecidedLater':
+      return { ...state, overtaken: [...state.overtaken, event.member] };
+  }
+}
+
+function answeredLines(state: OrganisationReviewState, submission: string, subjects: Subjects): OrganisationReviewState {
+  return { ...state, answered: { ...state.answered, [submission]: [...(state.answered[submission] ?? []), ...subjects] } };
+}
+
+function changeMeeting(state: OrganisationReviewState, meeting: string, change: Partial<MeetingState>): OrganisationReviewState {
+  const before = state.meetings[meeting];
+  return before === undefined ? state : { ...state, meetings: { ...state.meetings, [meeting]: { ...before, ...change } } };
+}

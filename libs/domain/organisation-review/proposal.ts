@@ -1,0 +1,85 @@
+import { assess, missingFor } from '../assessment/assess.js';
+import { majorityBase, votedClass } from '../ballot/majority.js';
+import { tallyProblem } from '../ballot/tally.js';
+import { countClasses } from '../ceiling/ceiling.js';
+import type { QualityClass } from '../classes.js';
+import { authorise } from '../handling/authorise.js';
+import { accept } from '../handling/outcome.js';
+import type { Context, Decision, Recorded, World } from '../handling/world.js';
+import { memberStream, organisationStream } from '../ids.js';
+import type { ClassLine } from '../member-review/commands.js';
+import type { CaseOpened } from '../procedure/events.js';
+import type { ProcedureState, StepState } from '../procedure/evolve.js';
+import { lineOf, openedCase } from '../procedure/open-steps.js';
+import { isRejection, reject } from '../rejection.js';
+import type { OrganisationReviewCommand } from './commands.js';
+import type { OrganisationReviewEvent } from './events.js';
+
+type Proposal = Extract<OrganisationReviewCommand, { readonly type: 'closeSubmission' | 'voteOwnClass' }>;
+
+/** Decides what an organisation sends up: the list of its members, or its own class as it voted it. */
+export function decideProposal(world: World, command: Proposal, context: Context): Decision {
+  const procedure = world.procedure(command.case);
+  const opened = openedCase(procedure);
+  if (isRejection(opened)) return opened;
+  const refused = authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
+  if (refused !== null) return refused;
+  return command.type === 'closeSubmission' ? closeList(world, procedure, opened, command.lines) : voteOwnClass(world, procedure, opened, command, context);
+}
+
+function closeList(world: World, procedure: ProcedureState, opened: CaseOpened, lines: readonly ClassLine[]): Decision {
+  const passes = new Map<string, { readonly step: StepState; readonly lines: { readonly subject: number; readonly class: QualityClass }[] }>();
+  const proposed: Recorded[] = [];
+  for (const { subject: member, class: proposedClass, reason } of lines) {
+    const line = lineOf(procedure, opened, 'PROPOSAL', member);
+    if (isRejection(line)) return line;
+    const stream = memberStream(opened.cycle, member);
+    const { vote, proposed: before } = world.member(stream);
+    if (before?.pass === line.step.pass) return reject('ALREADY_RECORDED', { subject: member });
+    if (vote !== null && vote.voted !== proposedClass && reason === null) return reject('REASON_REQUIRED', { subject: member, voted: vote.voted, proposed: proposedClass });
+    proposed.push({ stream, caseId: procedure.caseId, subject: member, event: { type: 'ClassProposed', pass: line.step.pass, class: proposedClass, reason } });
+    const list = passes.get(line.step.pass) ?? { step: line.step, lines: [] };
+    list.lines.push({ subject: line.subject, class: proposedClass });
+    passes.set(line.step.pass, list);
+  }
+  if (passes.size === 0) return reject('LIST_EMPTY');
+  for (const { step, lines: listed } of passes.values()) {
+    const missing = step.subjects.filter((subject) => !listed.some((line) => line.subject === subject));
+    if (missing.length > 0) return reject('LIST_INCOMPLETE', { pass: step.pass, subjects: missing.map((subject) => opened.subjects[subject - 1] ?? '') });
+    if (new Set(listed.map((line) => line.subject)).size !== listed.length) return reject('SUBJECT_TWICE');
+  }
+  const closed = [...passes].map(([pass, list]) => ofOrganisation(procedure, opened, { type: 'SubmissionClosed', pass, lines: list.lines }));
+  return accept([...closed, ...proposed], { passes: [...passes.keys()] });
+}
+
+function voteOwnClass(world: World, procedure: ProcedureState, opened: CaseOpened, command: Proposal & { readonly type: 'voteOwnClass' }, { rulebook }: Context): Decision {
+  const line = lineOf(procedure, opened, 'OWN_CLASS', opened.organisation);
+  if (isRejection(line)) return line;
+  const { pass } = line.step;
+  if (world.organisation(organisationStream(opened.cycle, opened.organisation)).ownVote?.pass === pass) return reject('ALREADY_RECORDED', { subject: opened.organisation });
+  const { type: _, case: __, class: proposed, reason, ...vote } = command;
+  const problem = tallyProblem(vote.tally, [vote.votes]);
+  if (problem !== null) return problem;
+  const base = majorityBase(rulebook.ballot, { convenedOfficial: vote.tally.convened, presentOfficial: vote.tally.present, valid: vote.tally.valid });
+  const { class: voted } = votedClass(vote.votes, base);
+  if (voted !== proposed && reason === null) return reject('REASON_REQUIRED', { subject: opened.organisation, voted, proposed });
+  const result = assess(rulebook.assessment.organisations, { degrees: vote.degrees, facts: {}, shares: sharesOf(procedure) });
+  const checks = missingFor(result, proposed);
+  const events: readonly OrganisationReviewEvent[] = [
+    { type: 'OwnClassVoted', pass, voted, checks, ...vote },
+    { type: 'SubmissionClosed', pass, lines: [{ subject: 0, class: proposed }] },
+    { type: 'ClassProposed', pass, class: proposed, reason },
+  ];
+  return accept(events.map((event) => ofOrganisation(procedure, opened, event)), { pass });
+}
+
+/** Classes of those below, as far as they are decided: what an organisation's class rests on. */
+export function sharesOf(procedure: ProcedureState) {
+  const settled = Object.values(procedure.settled).filter((each) => each !== null);
+  return { MEMBERS: procedure.classes, SUBORDINATES: countClasses(settled) };
+}
+
+function ofOrganisation(procedure: ProcedureState, opened: CaseOpened, event: OrganisationReviewEvent): Recorded {
+  return { stream: organisationStream(opened.cycle, opened.organisation), caseId: procedure.caseId, subject: opened.organisation, event };
+}
+
