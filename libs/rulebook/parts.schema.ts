@@ -18,7 +18,11 @@ export const source = z
 export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]*$/);
 
 /** A share with at most four decimals, so that it is read back exactly as it was written. */
-export const share = z.number().min(0).max(1).multipleOf(0.0001);
+export const share = z
+  .number()
+  .min(0)
+  .max(1)
+  .refine((value) => /^[01](\.\d{1,4})?$/.test(String(value)), { message: 'has more than four decimals' });
 
 export const qualityClass = z.enum(['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED']);
 
