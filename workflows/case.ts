@@ -1,0 +1,308 @@
+import {
+  ApplicationFailure,
+  condition,
+  continueAsNew,
+  defineQuery,
+  defineSignal,
+  log,
+  proxyLocalActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Asks } from '../libs/domain/people.js';
+import {
+  CASE_CHANGED,
+  type CaseInput,
+  type CaseView,
+  type Look,
+  type ProcedureActivities,
+  type StepView,
+} from '../libs/domain/ports.js';
+import type { Submits } from '../libs/domain/procedure/commands.js';
+import type { ChildCase, StepOutcome } from '../libs/domain/procedure/events.js';
+import { stepKey } from '../libs/domain/procedure/evolve.js';
+import { unpackView } from '../libs/domain/procedure/pack-view.js';
+import type { PassId, Subjects } from '../libs/domain/procedure/passes.js';
+import type { StepName } from '../libs/domain/procedure/steps.js';
+import { describe } from './details.js';
+import { missingOf, nextAlarm, StepTimers } from './step-timers.js';
+
+/** Says nothing but "look": whatever is true stands in the store. */
+export const caseChanged = defineSignal(CASE_CHANGED);
+/** The case as the workflow saw it last. */
+export const view = defineQuery<CaseView>('view');
+
+const activities = proxyLocalActivities<ProcedureActivities>({
+  startToCloseTimeout: '1 minute',
+  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+});
+
+/** One thing that a procedure asks for and waits on; `name` and `pass` make it unique within its case. */
+export interface StepRequest<Outcome extends StepOutcome> {
+  readonly pass: PassId;
+  readonly name: StepName;
+  readonly subjects: Subjects;
+  readonly asks: Asks;
+  /** Delays the opening; not asked again once the step is open. */
+  readonly opens?: (view: CaseView) => boolean;
+  /** The outcome, or undefined for as long as the step waits. It reads what is recorded, never a clock. */
+  readonly until: (step: StepView, view: CaseView) => Outcome | undefined;
+  /** What goes up to the deciding case when the step closes. */
+  readonly submits?: (outcome: Outcome) => Submits | null;
+  /** Steps to which the lines of this step may be returned. */
+  readonly mayReturnTo?: readonly StepName[];
+}
+
+/** What comes in from other cases while this one runs. */
+export interface Incoming<Item> {
+  readonly of: (view: CaseView) => readonly Item[];
+  readonly id: (item: Item) => string;
+  /** True when nothing more can come. */
+  readonly until: (view: CaseView) => boolean;
+}
+
+/** Looks at a case for the first time in this run. */
+export async function openCase(caseId: string): Promise<Case> {
+  return new Case(caseId, await activities.look(caseId));
+}
+
+/**
+ * A case as its procedure sees it. A run holds nothing but where it stands in its code: started anew it walks from the
+ * top, steps that are closed give their recorded outcome, steps that are open are waited on, and only the rest is opened.
+ */
+export class Case {
+  readonly id: string;
+  view: CaseView;
+  private version: number;
+  private signalled = false;
+  /** Tasks that are under way or queued: what this run asks of the world, it asks one at a time. */
+  private tasks = 0;
+  private turn: Promise<unknown> = Promise.resolve();
+  /** Steps that the code waits on. */
+  private readonly awaited = new Set<string>();
+  /** Where the code waits for news, each with the version that it has seen. */
+  private readonly waiting = new Set<{ readonly seen: number }>();
+  private walked = -1;
+  private readonly timers = new StepTimers();
+
+  constructor(id: string, first: Look) {
+    this.id = id;
+    this.version = first.version;
+    this.view = unpackView(first.view);
+    setHandler(caseChanged, () => {
+      this.signalled = true;
+    });
+    setHandler(view, () => this.view);
+  }
+
+  /** Runs a procedure to its end, or until a person has asked that the case be closed. */
+  async run(procedure: () => Promise<unknown>): Promise<void> {
+    if (this.view.closed) return;
+    await Promise.race([procedure(), this.ended(), this.watch()]);
+  }
+
+  /** Opens a step when it is time, closes it when `until` gives an outcome, and gives the outcome that was recorded. */
+  async step<Outcome extends StepOutcome>(request: StepRequest<Outcome>): Promise<Outcome> {
+    const key = stepKey(request.pass, request.name);
+    this.awaited.add(key);
+    while (!this.outcomeOf(key)) {
+      const recorded = await this.inTurn(() => this.advance(request));
+      if (!recorded) await this.moved();
+    }
+    this.awaited.delete(key);
+    const outcome = this.outcomeOf(key);
+    return outcome?.['ended'] ? await never() : (outcome as Outcome);
+  }
+
+  /** Runs `each` for everything that comes in, side by side; ends when nothing more can come and all have ended. */
+  async forEach<Item>(
+    incoming: Incoming<Item>,
+    each: (item: Item) => Promise<unknown>,
+    started = new Set<string>(),
+  ): Promise<void> {
+    const fresh = () => incoming.of(this.view).filter((item) => !started.has(incoming.id(item)));
+    await this.when((seen) => fresh().length > 0 || incoming.until(seen));
+    const items = fresh();
+    if (items.length === 0) return;
+    items.forEach((item) => started.add(incoming.id(item)));
+    await Promise.all([...items.map(each), this.forEach(incoming, each, started)]);
+  }
+
+  /** Opens the cases below this one that are not open yet. */
+  async openCases(children: readonly ChildCase[]): Promise<void> {
+    const ids = children.map(({ caseId }) => caseId).filter((id) => !this.view.openedChildren.includes(id));
+    if (ids.length === 0 || this.view.closing) return;
+    await this.inTurn(async () => {
+      await activities.openCases.executeWithOptions({ summary: `open ${ids.length} cases` }, [this.id, ids]);
+      await this.look();
+    });
+  }
+
+  /** Tells the superior that no class of this organisation's own will come. */
+  async settle({ when }: { readonly when?: (view: CaseView) => boolean } = {}): Promise<void> {
+    await this.when((seen) => seen.settled || when === undefined || when(seen));
+    if (this.view.settled) return;
+    await this.inTurn(async () => {
+      await activities.settle.executeWithOptions({ summary: 'settled without a class' }, [this.id]);
+      await this.look();
+    });
+  }
+
+  /** Closes the case. */
+  async close(): Promise<void> {
+    while (!this.view.closed) {
+      await this.inTurn(async () => {
+        await activities.closeCase.executeWithOptions({ summary: 'close the case' }, [
+          { case: this.id, seenVersion: this.version },
+        ]);
+        await this.look();
+      });
+    }
+    this.report();
+  }
+
+  /** Opens the step or closes it, if it is time; false when nothing is due. */
+  private async advance<Outcome extends StepOutcome>(request: StepRequest<Outcome>): Promise<boolean> {
+    if (this.view.closing) return false;
+    const { pass, name, subjects, asks, opens, until, submits, mayReturnTo = [] } = request;
+    const step = this.find(stepKey(pass, name));
+    if (step === undefined) {
+      if (opens !== undefined && !opens(this.view)) return false;
+      await activities.openStep.executeWithOptions({ summary: `open ${name} ${pass}` }, [
+        { case: this.id, pass, step: name, subjects, asks, mayReturnTo },
+      ]);
+      await this.look();
+    } else {
+      const outcome = until(step, this.view);
+      if (outcome === undefined) return false;
+      await this.closeStep(step, outcome, submits?.(outcome) ?? null);
+    }
+    return true;
+  }
+
+  /** Refused by the store when the case has moved since it was seen: then whoever closes looks and asks again. */
+  private async closeStep({ pass, step }: StepView, outcome: StepOutcome, submits: Submits | null): Promise<void> {
+    await activities.closeStep.executeWithOptions({ summary: `close ${step} ${pass}` }, [
+      { case: this.id, pass, step, outcome, seenVersion: this.version, submits },
+    ]);
+    await this.look();
+  }
+
+  /** On a person's wish to close the case its open steps end, and nothing more opens. */
+  private async ended(): Promise<void> {
+    await condition(() => this.view.closing);
+    let open: StepView | undefined;
+    do {
+      open = await this.inTurn(async () => {
+        const [step] = openStepsOf(this.view);
+        if (step !== undefined) await this.closeStep(step, { ended: true }, null);
+        return step;
+      });
+    } while (open !== undefined);
+  }
+
+  /** Answers signals and timers, and takes stock whenever the code has walked as far as the case allows. */
+  private async watch(): Promise<never> {
+    for (;;) {
+      await condition(() => this.signalled || this.timers.due.size > 0 || this.hasWalked());
+      if (this.timers.due.size > 0) await this.inTurn(() => this.tell());
+      else if (this.signalled) await this.inTurn(() => this.look());
+      else await this.takeStock();
+    }
+  }
+
+  /** True once all code waits and has seen the version of the last look. */
+  private hasWalked(): boolean {
+    const allWait = this.tasks === 0 && this.waiting.size > 0;
+    return allWait && this.walked !== this.version && [...this.waiting].every(({ seen }) => seen === this.version);
+  }
+
+  private async takeStock(): Promise<void> {
+    this.walked = this.version;
+    this.report();
+    this.timers.keep(this.view.closing ? [] : openStepsOf(this.view));
+    if (workflowInfo().continueAsNewSuggested)
+      await continueAsNew<(input: CaseInput) => Promise<void>>({ caseId: this.id });
+  }
+
+  /** What stands open and nobody waits for is a fault of the procedure, never a thing to repair in silence (rule 7). */
+  private report(): void {
+    const orphans = openStepsOf(this.view).filter(({ pass, step }) => !this.awaited.has(stepKey(pass, step)));
+    if (orphans.length > 0) log.error('ORPHANED_STEP', { steps: orphans.map(({ pass, step }) => stepKey(pass, step)) });
+    setCurrentDetails(describe(this.view, orphans));
+  }
+
+  /** Records what the timers have come to: reminded, overdue, escalated. Looks first, for the date may have moved. */
+  private async tell(): Promise<void> {
+    const keys = this.timers.takeDue();
+    await this.look();
+    for (const key of keys) {
+      const step = this.find(key);
+      const alarm = step && nextAlarm(step, Date.now());
+      if (step === undefined || alarm === undefined || alarm.at > Date.now()) continue;
+      const at = { case: this.id, pass: step.pass, step: step.step };
+      const summary = `${alarm.kind} ${step.step} ${step.pass}`;
+      const args = { ...at, subjects: missingOf(step) };
+      if (alarm.kind === 'remind') await activities.remind.executeWithOptions({ summary }, [args]);
+      if (alarm.kind === 'markOverdue') await activities.markOverdue.executeWithOptions({ summary }, [args]);
+      if (alarm.kind === 'escalate') await activities.escalate.executeWithOptions({ summary }, [at]);
+    }
+    await this.look();
+    this.walked = -1;
+  }
+
+  private async look(): Promise<void> {
+    this.signalled = false;
+    const { version, view: packed } = await activities.look(this.id);
+    if (version < this.version) {
+      throw ApplicationFailure.nonRetryable(
+        'The store is older than what this run has seen of the case',
+        'STORE_IS_OLDER',
+        {
+          seen: this.version,
+          found: version,
+        },
+      );
+    }
+    if (version === this.version) return;
+    this.version = version;
+    this.view = unpackView(packed);
+  }
+
+  private async when(predicate: (view: CaseView) => boolean): Promise<void> {
+    while (this.view.closing || !predicate(this.view)) await this.moved();
+  }
+
+  /** Waits for a look that sees something new. */
+  private async moved(): Promise<void> {
+    const place = { seen: this.version };
+    this.waiting.add(place);
+    await condition(() => this.version !== place.seen);
+    this.waiting.delete(place);
+  }
+
+  private async inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
+    this.tasks += 1;
+    const mine = this.turn.then(task).finally(() => {
+      this.tasks -= 1;
+    });
+    this.turn = mine.catch(() => undefined);
+    return await mine;
+  }
+
+  private find(key: string): StepView | undefined {
+    return this.view.steps.find(({ pass, step }) => stepKey(pass, step) === key);
+  }
+
+  private outcomeOf(key: string): StepOutcome | null {
+    return this.find(key)?.outcome ?? null;
+  }
+}
+
+// A step that ended with its case gives no outcome: whoever awaits it goes no further.
+const never = (): Promise<never> => new Promise(() => undefined);
+
+function openStepsOf({ steps }: CaseView): readonly StepView[] {
+  return steps.filter(({ outcome }) => outcome === null);
+}
