@@ -9,7 +9,6 @@ import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
 
 const dir = fileURLToPath(new URL('../../rulebooks', import.meta.url));
 const { members, organisations } = loadRulebook('rs-2018', dir).assessment;
-const rs2025 = loadRulebook('rs-2025', dir).assessment;
 
 type Facts = Evidence['facts'];
 
@@ -153,65 +152,6 @@ describe('RS-2018, organisations', () => {
   });
 });
 
-describe('RS-2025', () => {
-  const done: Facts = { tasksDonePercent: 100, tasksLatePercent: 0 };
-
-  it.each<[string, number | undefined, Facts, string]>([
-    ['all of it', 90, { ...done, tasksExceededPercent: 30 }, 'EXCELLENT'],
-    ['≥90 points, under 30 % exceeded: a hole', 95, { ...done, tasksExceededPercent: 29 }, 'NEEDS_AUTHORITY'],
-    [
-      '≥90 points, earlier faults open: a hole',
-      95,
-      { ...done, tasksExceededPercent: 30, earlierFaultsRepairedPercent: 90 },
-      'NEEDS_AUTHORITY',
-    ],
-    ['just under 90', 89.9, { ...done, tasksExceededPercent: 50 }, 'GOOD'],
-    ['70', 70, done, 'GOOD'],
-    ['70–<90 with one late task: a hole', 80, { tasksDonePercent: 100, tasksLatePercent: 5 }, 'NEEDS_AUTHORITY'],
-    ['50–<70, late 20 %', 69, { tasksDonePercent: 100, tasksLatePercent: 20 }, 'COMPLETED'],
-    ['50–<70, late 21 %: a hole', 69, { tasksDonePercent: 100, tasksLatePercent: 21 }, 'NEEDS_AUTHORITY'],
-    ['60 % done and 65 points: a hole', 65, { tasksDonePercent: 60, tasksLatePercent: 0 }, 'NEEDS_AUTHORITY'],
-    ['under 50', 49, done, 'NOT_COMPLETED'],
-    ['more than half not done', 95, { tasksDonePercent: 49, tasksLatePercent: 0 }, 'NOT_COMPLETED'],
-    [
-      'more than half not done by force majeure: weighed',
-      60,
-      { tasksDonePercent: 49, tasksLatePercent: 0, forceMajeure: true },
-      'NEEDS_AUTHORITY',
-    ],
-    ['disciplined: weighed', 80, { ...done, disciplinedInYear: true }, 'NEEDS_AUTHORITY'],
-    ['disciplined and degraded', 80, { ...done, disciplinedInYear: true, concludedDegraded: true }, 'NOT_COMPLETED'],
-    ['no points', undefined, done, 'NEEDS_AUTHORITY'],
-    ['nothing known of the tasks', 80, {}, 'NEEDS_AUTHORITY'],
-  ])('%s', (_name, points, facts, outcome) => {
-    expect(assess(rs2025.members, points === undefined ? { facts } : { points, facts }).outcome).toBe(outcome);
-  });
-
-  it.each<[string, Facts, string]>([
-    ['nobody disciplined', { subordinateOrLeaderDisciplined: false }, 'EXCELLENT'],
-    ['a subordinate disciplined', { subordinateOrLeaderDisciplined: true }, 'NEEDS_AUTHORITY'],
-    ['a leader disciplined', { disciplinedInYear: true }, 'NOT_COMPLETED'],
-    [
-      'a leader disciplined for a fault elsewhere',
-      { disciplinedInYear: true, faultOutsideCollective: true },
-      'EXCELLENT',
-    ],
-    [
-      '… which outweighs self-detection',
-      { disciplinedInYear: true, selfDetectedAndRemedied: true, faultOutsideCollective: true },
-      'EXCELLENT',
-    ],
-    [
-      'a leader disciplined, self-detected: weighed',
-      { disciplinedInYear: true, selfDetectedAndRemedied: true },
-      'NEEDS_AUTHORITY',
-    ],
-  ])('organisations: %s', (_name, facts, outcome) => {
-    const evidence = { points: 92, facts: { ...done, tasksExceededPercent: 40, ...facts } };
-    expect(assess(rs2025.organisations, evidence).outcome).toBe(outcome);
-  });
-});
-
 describe('automatic rules', () => {
   // RS-2019: sick for three months or more, at most «hoàn thành nhiệm vụ».
   const sick: AutomaticRule = {
@@ -232,6 +172,31 @@ describe('automatic rules', () => {
     ['D1', 3, 'NOT_COMPLETED'],
   ])('cap a class and never raise one: %s, %i months', (all, monthsSick, outcome) => {
     expect(assess(capped, { degrees: degrees(capped, {}, all), facts: { monthsSick } }).outcome).toBe(outcome);
+  });
+
+  it('are lifted by one exception even where another would have them weighed', () => {
+    const exceptions = [
+      { fact: 'late', effect: 'WEIGH' },
+      { fact: 'elsewhere', effect: 'LIFT' },
+    ] as const;
+    const rules: AssessmentRules = { ...members, automatic: [{ ...sick, exceptions }] };
+    const outcome = (facts: Facts) =>
+      assess(rules, { degrees: degrees(rules, {}, 'D4'), facts: { monthsSick: 3, ...facts } });
+    expect(outcome({ late: true }).outcome).toBe('NEEDS_AUTHORITY');
+    expect(outcome({ late: true, elsewhere: true }).outcome).toBe('EXCELLENT');
+    expect(outcome({ late: true, elsewhere: true }).checks[0]).toMatchObject({ met: false, exception: 'elsewhere' });
+  });
+
+  it.each([
+    ['above', 3, 'EXCELLENT'],
+    ['above', 3.1, 'COMPLETED'],
+    ['atMost', 3, 'COMPLETED'],
+    ['atMost', 3.1, 'EXCELLENT'],
+    ['below', 3, 'EXCELLENT'],
+  ] as const)('keep to their bound: %s 3, measured %d', (bound, monthsSick, outcome) => {
+    const { atLeast: _atLeast, ...open } = sick;
+    const rules: AssessmentRules = { ...members, automatic: [{ ...open, [bound]: 3 }] };
+    expect(assess(rules, { degrees: degrees(rules, {}, 'D4'), facts: { monthsSick } }).outcome).toBe(outcome);
   });
 
   it('never compare a number with yes or no', () => {

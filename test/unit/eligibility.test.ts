@@ -134,6 +134,19 @@ describe('who decides', () => {
     expect(decide(district, 'huyện', bySuperior)).toMatchObject({ members: 'huyện' });
   });
 
+  it('takes a cell with no grassroots organisation above for one, and looks above a grassroots organisation for its own class', () => {
+    const { organisations } = rs2018.deciders;
+    const tree = [committee('A', null, true), committee('B', 'A'), committee('C', 'B', true), cell('D', null)];
+    const itself = {
+      deciders: { ...rs2018.deciders, organisations: { ...organisations, ABOVE_GRASSROOTS: 'SELF' } },
+    } as const;
+    expect(decide([committee('A', null), cell('D', 'A')], 'D', itself).organisation).toBe('A');
+    const nearest = {
+      deciders: { ...rs2018.deciders, organisations: { ...organisations, GRASSROOTS: 'GRASSROOTS' } },
+    } as const;
+    expect(decide(tree, 'C', nearest)).toMatchObject({ members: 'C', organisation: 'A', betweenOrganisation: ['B'] });
+  });
+
   it('refuses a tree that bites its tail or hangs in the air', () => {
     expect(() => decide([committee('A', 'B'), committee('B', 'A')], 'A')).toThrow('its own superior');
     expect(() => decide([cell('A', 'nowhere')], 'A')).toThrow('unknown organisation');

@@ -1,19 +1,16 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { parse, stringify } from 'yaml';
-import { z } from 'zod';
-import { STEP_NAMES } from '../../libs/domain/procedure/steps.js';
 import { contentHash } from '../../libs/rulebook/content-hash.js';
-import { rulebookJsonSchema } from '../../libs/rulebook/json-schema.js';
-import { listRulebooks, loadRulebook } from '../../libs/rulebook/load-rulebook.js';
+import { loadCalendar } from '../../libs/rulebook/load-calendar.js';
+import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
 import { isTree, mergeSupplement, type Tree } from '../../libs/rulebook/merge.js';
 import { RulebookError } from '../../libs/rulebook/rulebook-error.js';
 
 const shipped = fileURLToPath(new URL('../../rulebooks', import.meta.url));
-const ids = ['rs-2018', 'rs-2018-ha-giang', 'rs-2025'];
 
 let dir = '';
 beforeEach(() => {
@@ -45,43 +42,6 @@ function changed(tree: Tree, path: readonly string[], value: unknown): Tree {
   const { [key]: _old, ...others } = tree;
   return next === undefined ? others : { ...others, [key]: next };
 }
-
-describe('the rulebooks that are shipped', () => {
-  it('all load, each with a hash of its own', () => {
-    const listed = listRulebooks(shipped);
-    expect(listed.map(({ id }) => id)).toEqual(ids);
-    expect(new Set(listed.map(({ hash }) => hash)).size).toBe(ids.length);
-    for (const { hash } of listed) expect(hash).toMatch(/^[0-9a-f]{64}$/);
-  });
-
-  it.each(ids)('%s gives every step that asks somebody its working days', (id) => {
-    const asking = STEP_NAMES.filter((name) => !name.startsWith('AWAIT_'));
-    expect(Object.keys(loadRulebook(id, shipped).procedure.timetable).sort()).toEqual([...asking].sort());
-  });
-
-  it('Hà Giang extends RS-2018: warns, truncates, and is otherwise the same', () => {
-    const [central, local] = [loadRulebook('rs-2018', shipped), loadRulebook('rs-2018-ha-giang', shipped)];
-    expect(local.ceiling.members).toMatchObject({ ratio: 0.2, base: 'GOOD_ONLY', enforcement: 'WARN' });
-    expect(local.ceiling.organisations).toMatchObject({ ratio: 0.2, enforcement: 'WARN' });
-    expect(local.statistics.members).toMatchObject({ decimals: 0, mode: 'TRUNCATE' });
-    expect(local.statistics.organisations).toMatchObject({ decimals: 1, mode: 'TRUNCATE' });
-    expect(local.documents.map(({ number }) => number)).toEqual(['132-QĐ/TW', '16-HD/BTCTW', '06-HD/TU']);
-    expect(local.ceiling.members.source.document).toBe('06-HD/TU');
-    expect(local.assessment).toEqual(central.assessment);
-    expect(local.procedure).toEqual(central.procedure);
-    expect(central.ceiling.members.enforcement).toBe('BLOCK');
-  });
-
-  it('leave no number without a document behind it', () => {
-    const unsourced = (tree: unknown, path: string, cited: boolean): readonly string[] => {
-      if (typeof tree === 'number') return cited ? [] : [path];
-      if (typeof tree !== 'object' || tree === null) return [];
-      const here = cited || 'source' in tree || 'sources' in tree;
-      return Object.entries(tree).flatMap(([key, value]) => unsourced(value, `${path}.${key}`, here));
-    };
-    expect(ids.flatMap((id) => unsourced(loadRulebook(id, shipped), id, false))).toEqual([]);
-  });
-});
 
 describe('a content hash', () => {
   it('is SHA-256 over RFC 8785: keys sorted, no blanks, however the content is laid out', () => {
@@ -147,6 +107,15 @@ describe('a rulebook is refused', () => {
     );
     write('rs-2018', changed(base(), ['assessment', 'members', 'automatic'], [{ ...members.automatic[0], below: 3 }]));
     expect(failure(() => loadRulebook('rs-2018', dir)).path).toEqual(['assessment', 'members', 'automatic', 0]);
+  });
+
+  it('with points that do not come to a hundred, or points under DEGREES', () => {
+    const points = parse(readFileSync(join(shipped, 'rs-2025.yaml'), 'utf8'));
+    const { criteria } = loadRulebook('rs-2025', shipped).assessment.members;
+    write('rs-2025', changed(points, ['assessment', 'members', 'criteria'], criteria.slice(1)));
+    expect(failure(() => loadRulebook('rs-2025', dir)).message).toContain('points come to 80');
+    write('rs-2018', changed(base(), ['assessment', 'members', 'criteria'], criteria));
+    expect(failure(() => loadRulebook('rs-2018', dir)).message).toContain('points come to 100');
   });
 
   it('all faults at once', () => {
@@ -245,21 +214,30 @@ describe('a supplement', () => {
   });
 });
 
-describe('the published JSON Schema', () => {
-  const published: unknown = JSON.parse(readFileSync(join(shipped, 'rulebook.schema.json'), 'utf8'));
+describe('a calendar', () => {
+  const source = { document: 'x' };
+  const off = { on: '2018-12-31', name: 'Nghỉ hoán đổi', source };
+  const makeUp = { on: '2019-01-05', instead: '2018-12-31', source };
 
-  it('is in step with the program (else: node dist/libs/rulebook/publish-schema.js rulebooks/rulebook.schema.json)', () => {
-    expect(published).toEqual(JSON.parse(JSON.stringify(rulebookJsonSchema())));
+  it.each<[string, Tree, string]>([
+    [
+      'a Sunday to make up on',
+      { daysOff: [off], makeUpDays: [{ ...makeUp, on: '2019-01-06' }] },
+      'calendar.vn.makeUpDays.0.on',
+    ],
+    ['nothing to make up for', { daysOff: [], makeUpDays: [makeUp] }, 'calendar.vn.makeUpDays.0.instead'],
+    [
+      'a month-day that is none',
+      { everyYear: [{ ...off, on: '13-01' }], daysOff: [off], makeUpDays: [] },
+      'calendar.vn.everyYear.0.on',
+    ],
+  ])('is refused with %s', (_name, content, where) => {
+    write('calendar.vn', { everyYear: [], ...content });
+    expect(failure(() => loadCalendar(dir)).message).toContain(where);
   });
 
-  it('takes every shipped file and refuses a misspelt key', () => {
-    const schema = z.fromJSONSchema(rulebookJsonSchema());
-    const files = readdirSync(shipped).filter((file) => file.startsWith('rs-') && file.endsWith('.yaml'));
-    expect(files).toHaveLength(ids.length);
-    for (const file of files) {
-      const content: unknown = parse(readFileSync(join(shipped, file), 'utf8'));
-      expect(schema.safeParse(content).success).toBe(true);
-      expect(schema.safeParse({ ...(isTree(content) ? content : {}), titel: title }).success).toBe(false);
-    }
+  it('loads otherwise', () => {
+    write('calendar.vn', { everyYear: [], daysOff: [off], makeUpDays: [makeUp] });
+    expect(loadCalendar(dir).makeUpDays).toEqual([makeUp]);
   });
 });
