@@ -7,7 +7,14 @@ export const DEGREES = ['D4', 'D3', 'D2', 'D1'] as const;
 export type Degree = (typeof DEGREES)[number];
 
 /** Why someone is reported without a class (domain.md §2.11). */
-export const UNCLASSIFIED_REASONS = ['EXEMPT', 'SUSPENDED', 'UNDER_6_MONTHS', 'ORG_UNDER_6_MONTHS', 'ABSENT_PENDING'] as const;
+export const UNCLASSIFIED_REASONS = [
+  'EXEMPT',
+  'SUSPENDED',
+  'UNDER_6_MONTHS',
+  'ORG_UNDER_6_MONTHS',
+  'NO_ELIGIBLE_MEMBERS',
+  'ABSENT_PENDING',
+] as const;
 export type UnclassifiedReason = (typeof UNCLASSIFIED_REASONS)[number];
 
 export type Population = 'members' | 'organisations';

@@ -11,8 +11,10 @@ export const registryStream = (organisation: string): string => `registry/${orga
 export const cycleStream = (cycle: string): string => `cycle/${cycle}`;
 export const procedureStream = (caseId: string): string => `procedure/${caseId}`;
 export const memberStream = (cycle: string, member: string): string => `member-review/${cycle}/${member}`;
-export const organisationStream = (cycle: string, organisation: string): string => `organisation-review/${cycle}/${organisation}`;
-export const collectiveStream = (cycle: string, organisation: string): string => `collective-review/${cycle}/${organisation}`;
+export const organisationStream = (cycle: string, organisation: string): string =>
+  `organisation-review/${cycle}/${organisation}`;
+export const collectiveStream = (cycle: string, organisation: string): string =>
+  `collective-review/${cycle}/${organisation}`;
 
 /** What a case sends up: one pass of its subjects (procedure.md, "Words"). */
 export const submissionId = (caseId: string, pass: string): string => `${caseId}:${pass}`;

@@ -1,7 +1,7 @@
 import type { Asks } from './people.js';
 import type { CaseKind } from './ids.js';
 import type { CaseBodies, ChildCase, StepOutcome } from './procedure/events.js';
-import type { Answers } from './procedure/evolve.js';
+import type { Answers } from './procedure/answers.js';
 import type { ProcedureCommand } from './procedure/commands.js';
 import type { PassId, Subjects } from './procedure/passes.js';
 import type { StepName } from './procedure/steps.js';
@@ -61,7 +61,7 @@ export interface CaseView {
   readonly enteredAfterwards: boolean;
   readonly steps: readonly StepView[];
   readonly submissions: readonly SubmissionView[];
-  /** Lines of this case that the decider has answered, by pass (`own` passes too). */
+  /** Lines of this case that the decider has answered, by pass (`own` passes too); and what this case has answered to open submissions. */
   readonly answers: Readonly<Record<PassId, Answers>>;
   readonly meetingsCalled: readonly PassId[];
   /** Decisions in late, absent and put-off passes, of this case and those below that have closed. */

@@ -12,15 +12,27 @@ export function decideCollectiveReview(world: World, command: CollectiveReviewCo
   const procedure = world.procedure(command.case);
   const opened = openedCase(procedure);
   if (isRejection(opened)) return opened;
-  const line = lineOf(procedure, opened, command.type === 'recordHeadReview' ? 'HEAD' : 'COLLECTIVE', opened.organisation);
+  const line = lineOf(
+    procedure,
+    opened,
+    command.type === 'recordHeadReview' ? 'HEAD' : 'COLLECTIVE',
+    opened.organisation,
+  );
   if (isRejection(line)) return line;
-  const refused = authorise(context.actor, opened, { asks: 'LEADERSHIP_COLLECTIVE', organisation: opened.organisation });
+  const refused = authorise(context.actor, opened, {
+    asks: 'LEADERSHIP_COLLECTIVE',
+    organisation: opened.organisation,
+  });
   if (refused !== null) return refused;
   const stream = collectiveStream(opened.cycle, opened.organisation);
-  return accept([{ stream, caseId: command.case, subject: opened.organisation, event: eventOf(command), occurredAt: command.heldOn }]);
+  return accept([
+    { stream, caseId: command.case, subject: opened.organisation, event: eventOf(command), occurredAt: command.heldOn },
+  ]);
 }
 
 function eventOf(command: CollectiveReviewCommand): CollectiveReviewEvent {
   const { case: _, ...facts } = command;
-  return facts.type === 'recordHeadReview' ? { ...facts, type: 'HeadReviewed' } : { ...facts, type: 'CollectiveReviewed' };
+  return facts.type === 'recordHeadReview'
+    ? { ...facts, type: 'HeadReviewed' }
+    : { ...facts, type: 'CollectiveReviewed' };
 }

@@ -27,35 +27,73 @@ export function decideCycle(world: World, command: CycleCommand, context: Contex
   }
 }
 
-function create(id: string, state: CycleState, command: CycleCommand & { readonly type: 'createCycle' }, context: Context): Decision {
+function create(
+  id: string,
+  state: CycleState,
+  command: CycleCommand & { readonly type: 'createCycle' },
+  context: Context,
+): Decision {
   if (state.created !== null) return reject('CYCLE_EXISTS', { cycle: id });
   const { year, root, timetable, enteredAfterwards } = command;
   const { rulebook } = context;
-  const created: CycleEvent = { type: 'CycleCreated', cycle: id, year, root, rulebook: rulebook.id, rulebookHash: rulebook.hash, timetable, enteredAfterwards };
-  return maySteer(context, root) ?? accept([ofCycle(id, created)], { cycle: id, rulebook: rulebook.id, rulebookHash: rulebook.hash });
+  const created: CycleEvent = {
+    type: 'CycleCreated',
+    cycle: id,
+    year,
+    root,
+    rulebook: rulebook.id,
+    rulebookHash: rulebook.hash,
+    timetable,
+    enteredAfterwards,
+  };
+  return (
+    maySteer(context, root) ??
+    accept([ofCycle(id, created)], { cycle: id, rulebook: rulebook.id, rulebookHash: rulebook.hash })
+  );
 }
 
 function start(id: string, { created, started }: CycleState, world: World, { rulebook }: Context): Decision {
   if (started) return reject('CYCLE_STARTED', { cycle: id });
   if (world.registry === null || created === null) throw new Error(`no registry snapshot to open cycle ${id}`);
   const { year, enteredAfterwards } = created;
-  return accept([ofCycle(id, { type: 'CycleStarted' }), ...openCycleCase(world.registry, { cycle: id, year, enteredAfterwards, rulebook })], { case: cycleCase(id) });
+  return accept(
+    [
+      ofCycle(id, { type: 'CycleStarted' }),
+      ...openCycleCase(world.registry, { cycle: id, year, enteredAfterwards, rulebook }),
+    ],
+    { case: cycleCase(id) },
+  );
 }
 
 /** Steps that are open follow the new date, those to come are computed from it. */
-function changeTimetable(id: string, world: World, { case: caseId, step, dueOn: date }: CycleCommand & { readonly type: 'changeTimetable' }, { now, rulebook }: Context): Decision {
+function changeTimetable(
+  id: string,
+  world: World,
+  { case: caseId, step, dueOn: date }: CycleCommand & { readonly type: 'changeTimetable' },
+  { now, rulebook }: Context,
+): Decision {
   const cases = [world.procedure(caseId), ...world.below(caseId)];
-  const moved = cases.flatMap((state) => openSteps(state).filter((open) => open.step === step && open.dueAt !== null).map((open): Recorded => {
-    const { dueAt, remindAt } = dueOn(date, now, rulebook);
-    return ofCase(state, { type: 'TimetableChanged', step, pass: open.pass, dueAt: dueAt ?? '', remindAt });
-  }));
+  const moved = cases.flatMap((state) =>
+    openSteps(state)
+      .filter((open) => open.step === step && open.dueAt !== null)
+      .map((open): Recorded => {
+        const { dueAt, remindAt } = dueOn(date, now, rulebook);
+        return ofCase(state, { type: 'TimetableChanged', step, pass: open.pass, dueAt: dueAt ?? '', remindAt });
+      }),
+  );
   return accept([ofCycle(id, { type: 'CycleTimetableChanged', step, dueOn: date }), ...moved]);
 }
 
-function publish(id: string, world: World, { pass, noticeOn, case: caseId }: CycleCommand & { readonly type: 'issueNotices' }, context: Context): Decision {
+function publish(
+  id: string,
+  world: World,
+  { pass, noticeOn, case: caseId }: CycleCommand & { readonly type: 'issueNotices' },
+  context: Context,
+): Decision {
   const state = world.procedure(caseId);
   const open = state.steps[stepKey(pass, 'PUBLICATION')];
-  if (state.opened === null || open === undefined || open.outcome !== null) return reject('STEP_NOT_OPEN', { step: 'PUBLICATION', pass });
+  if (state.opened === null || open === undefined || open.outcome !== null)
+    return reject('STEP_NOT_OPEN', { step: 'PUBLICATION', pass });
   const refused = authorise(context.actor, state.opened, { asks: open.asks, organisation: state.opened.organisation });
   if (refused !== null) return refused;
   if (world.cycle(id).published.includes(pass)) return reject('ALREADY_RECORDED', { pass });
@@ -63,7 +101,9 @@ function publish(id: string, world: World, { pass, noticeOn, case: caseId }: Cyc
 }
 
 function maySteer({ actor }: Context, root: string): Rejection | null {
-  return holds(actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'ORG_DEPT', 'OFFICE'], [root]) ? null : reject('FORBIDDEN', { organisation: root });
+  return holds(actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'ORG_DEPT', 'OFFICE'], [root])
+    ? null
+    : reject('FORBIDDEN', { organisation: root });
 }
 
 function ofCycle(id: string, event: CycleEvent, occurredAt?: string): Recorded {
@@ -74,4 +114,3 @@ function ofCycle(id: string, event: CycleEvent, occurredAt?: string): Recorded {
 function ofCase(state: ProcedureState, event: Recorded['event']): Recorded {
   return { stream: procedureStream(state.caseId), caseId: state.caseId, subject: null, event };
 }
-

@@ -6,7 +6,16 @@ export interface CycleTimetable {
 }
 
 export type CycleEvent =
-  | { readonly type: 'CycleCreated'; readonly cycle: string; readonly year: number; readonly root: string; readonly rulebook: string; readonly rulebookHash: string; readonly timetable: CycleTimetable; readonly enteredAfterwards: boolean }
+  | {
+      readonly type: 'CycleCreated';
+      readonly cycle: string;
+      readonly year: number;
+      readonly root: string;
+      readonly rulebook: string;
+      readonly rulebookHash: string;
+      readonly timetable: CycleTimetable;
+      readonly enteredAfterwards: boolean;
+    }
   | { readonly type: 'CycleStarted' }
   | { readonly type: 'CycleTimetableChanged'; readonly step: StepName; readonly dueOn: string }
   | { readonly type: 'Published'; readonly pass: string; readonly noticeOn: string };

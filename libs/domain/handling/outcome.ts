@@ -7,7 +7,10 @@ export function accept(events: readonly Recorded[], answer: { readonly [key: str
 }
 
 /** Decides each line and gathers the events; the first refusal refuses the whole command. */
-export function everyLine<Line>(lines: readonly Line[], decide: (line: Line) => readonly Recorded[] | Rejection): readonly Recorded[] | Rejection {
+export function everyLine<Line>(
+  lines: readonly Line[],
+  decide: (line: Line) => readonly Recorded[] | Rejection,
+): readonly Recorded[] | Rejection {
   const events: Recorded[] = [];
   for (const line of lines) {
     const decided = decide(line);

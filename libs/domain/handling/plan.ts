@@ -18,15 +18,26 @@ export async function planOf(command: Command, peek: Peek): Promise<Plan> {
     case 'receiveResidenceComments':
     case 'exemptFromResidenceComment':
     case 'waiveResidenceComment':
-      return withStreams(own, command.lines.map(({ member }) => memberStream(cycle, member)));
+      return withStreams(
+        own,
+        command.lines.map(({ member }) => memberStream(cycle, member)),
+      );
     case 'recordMeeting':
-      return withStreams(own, [organisationStream(cycle, organisation), ...[...command.heard, ...command.absent.map(({ member }) => member)].map((member) => memberStream(cycle, member))]);
+      return withStreams(own, [
+        organisationStream(cycle, organisation),
+        ...[...command.heard, ...command.absent.map(({ member }) => member)].map((member) =>
+          memberStream(cycle, member),
+        ),
+      ]);
     case 'recordTally':
     case 'confirmTally':
     case 'correctTally':
       return { ...withStreams(own, [organisationStream(cycle, organisation)]), membersOf: [command.case] };
     case 'closeSubmission':
-      return withStreams(own, [organisationStream(cycle, organisation), ...command.lines.map(({ subject }) => memberStream(cycle, subject))]);
+      return withStreams(own, [
+        organisationStream(cycle, organisation),
+        ...command.lines.map(({ subject }) => memberStream(cycle, subject)),
+      ]);
     case 'voteOwnClass':
       return withStreams(own, [organisationStream(cycle, organisation)]);
     case 'recordCollectiveReview':
@@ -37,7 +48,12 @@ export async function planOf(command: Command, peek: Peek): Promise<Plan> {
     case 'decide':
     case 'returnLines':
     case 'putOffLines':
-      return listPlan(command.case, command.submission, command.lines.map(({ subject }) => subject), peek);
+      return listPlan(
+        command.case,
+        command.submission,
+        command.lines.map(({ subject }) => subject),
+        peek,
+      );
     case 'createCycle':
       return { ...own, cases: [command.case] };
     case 'openCycle':
@@ -55,14 +71,23 @@ export async function planOf(command: Command, peek: Peek): Promise<Plan> {
     case 'requestClosing':
       return { ...own, below: command.case };
     case 'openCase':
-      return { ...own, cases: [command.case, command.child], registryOf: { organisation: partsOf(command.child).organisation, cycle } };
+      return {
+        ...own,
+        cases: [command.case, command.child],
+        registryOf: { organisation: partsOf(command.child).organisation, cycle },
+      };
     case 'closeStep':
     case 'markOverdue':
-      return upward(own, await peek(command.case), command.pass, command.type === 'closeStep' && command.submits === null);
+      return upward(
+        own,
+        await peek(command.case),
+        command.pass,
+        command.type === 'closeStep' && command.submits === null,
+      );
     case 'settle':
     case 'closeCase': {
       const { opened } = await peek(command.case);
-      return opened?.parent == null ? own : { ...own, cases: [command.case, opened.parent] };
+      return { ...own, cases: [command.case, ...present([opened?.parent ?? null])] };
     }
   }
 }
@@ -83,20 +108,30 @@ async function listPlan(body: string, submission: string, subjects: readonly str
   const { caseId: sender, pass } = splitSubmission(submission);
   const { cycle, organisation } = partsOf(sender);
   const own = organisationStream(cycle, organisation);
-  const lines = isOwnPass(pass) ? [collectiveStream(cycle, organisation)] : subjects.map((subject) => memberStream(cycle, subject));
-  const parent = isOwnPass(pass) ? (await peek(sender)).opened?.parent : null;
+  const lines = isOwnPass(pass)
+    ? [collectiveStream(cycle, organisation)]
+    : subjects.map((subject) => memberStream(cycle, subject));
+  const parent = isOwnPass(pass) ? ((await peek(sender)).opened?.parent ?? null) : null;
   const streams = [cycleStream(cycle), organisationStream(cycle, partsOf(body).organisation), own, ...lines];
-  return { ...NOTHING, cases: [...new Set([body, sender, ...(parent == null ? [] : [parent])])], streams: [...new Set(streams)] };
+  return {
+    ...NOTHING,
+    cases: [...new Set([body, sender, ...present([parent])])],
+    streams: [...new Set(streams)],
+  };
 }
 
 /** Closing and being late may tell those who decide, and those who wait for an opinion. */
 function upward(plan: Plan, { caseId, opened, submissions }: ProcedureState, pass: string, stays: boolean): Plan {
   if (opened === null) return plan;
   const submission = submissions[pass];
-  if (submission !== undefined) return submission.purpose === 'OPINION' ? { ...plan, cases: [caseId, submission.decider] } : plan;
+  if (submission !== undefined)
+    return submission.purpose === 'OPINION' ? { ...plan, cases: [caseId, submission.decider] } : plan;
   if (stays) return plan;
   const { bodies } = opened;
-  const above = isOwnPass(pass) ? [bodies.organisationDecidedBy, ...bodies.betweenOrganisation] : [bodies.membersDecidedBy, ...bodies.between];
-  return { ...plan, cases: [...new Set([caseId, ...above.filter((each) => each !== null)])] };
+  const above = isOwnPass(pass)
+    ? [bodies.organisationDecidedBy, ...bodies.betweenOrganisation]
+    : [bodies.membersDecidedBy, ...bodies.between];
+  return { ...plan, cases: [...new Set([caseId, ...present(above)])] };
 }
 
+const present = (cases: readonly (string | null)[]): readonly string[] => cases.filter((each) => each !== null);

@@ -1,14 +1,24 @@
-import { evolveCollectiveReview, initialCollectiveReview, type CollectiveReviewEvent, type CollectiveReviewState } from '../collective-review/events.js';
+import {
+  evolveCollectiveReview,
+  initialCollectiveReview,
+  type CollectiveReviewEvent,
+  type CollectiveReviewState,
+} from '../collective-review/events.js';
 import { evolveCycle, initialCycle, type CycleEvent, type CycleState } from '../cycle/events.js';
 import type { MemberReviewEvent } from '../member-review/events.js';
 import { evolveMemberReview, initialMemberReview, type MemberReviewState } from '../member-review/evolve.js';
 import type { OrganisationReviewEvent } from '../organisation-review/events.js';
-import { evolveOrganisationReview, initialOrganisationReview, type OrganisationReviewState } from '../organisation-review/evolve.js';
+import {
+  evolveOrganisationReview,
+  initialOrganisationReview,
+  type OrganisationReviewState,
+} from '../organisation-review/evolve.js';
 import type { ProcedureEvent } from '../procedure/events.js';
 import { emptyProcedure, evolveProcedure, type ProcedureState } from '../procedure/evolve.js';
 import type { DomainEvent } from './world.js';
 
-export type StreamState = ProcedureState | MemberReviewState | OrganisationReviewState | CollectiveReviewState | CycleState;
+export type StreamState =
+  ProcedureState | MemberReviewState | OrganisationReviewState | CollectiveReviewState | CycleState;
 
 /** The state of a stream before its first event. */
 export function initialState(stream: string): StreamState {

@@ -17,11 +17,13 @@ import type { RegistrySnapshot } from '../registry/snapshot.js';
 import type { Json, Rejection } from '../rejection.js';
 import type { Rulebook } from '../rulebook.js';
 
-export type PersonCommand = MemberReviewCommand | OrganisationReviewCommand | CollectiveReviewCommand | CycleCommand | Wish;
+export type PersonCommand =
+  MemberReviewCommand | OrganisationReviewCommand | CollectiveReviewCommand | CycleCommand | Wish;
 export type Command = PersonCommand | ProcedureCommand;
 export type CommandType = Command['type'];
 
-export type DomainEvent = MemberReviewEvent | OrganisationReviewEvent | CollectiveReviewEvent | CycleEvent | ProcedureEvent;
+export type DomainEvent =
+  MemberReviewEvent | OrganisationReviewEvent | CollectiveReviewEvent | CycleEvent | ProcedureEvent;
 
 /** The states that a decision may look at: everything named by the plan of its command, loaded under its locks. */
 export interface World {

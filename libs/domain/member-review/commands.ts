@@ -3,13 +3,33 @@ import type { DocumentReference, Reason, SelfAssessment } from './events.js';
 
 /** Commands about members name their case and carry one line per member: one line or four hundred, the rules are the same. */
 export type MemberReviewCommand =
-  | { readonly type: 'submitSelfAssessments'; readonly case: string; readonly lines: readonly ({ readonly member: string } & SelfAssessment)[] }
-  | { readonly type: 'correctSelfAssessment'; readonly case: string; readonly lines: readonly ({ readonly member: string; readonly reason: Reason } & SelfAssessment)[] }
+  | {
+      readonly type: 'submitSelfAssessments';
+      readonly case: string;
+      readonly lines: readonly ({ readonly member: string } & SelfAssessment)[];
+    }
+  | {
+      readonly type: 'correctSelfAssessment';
+      readonly case: string;
+      readonly lines: readonly ({ readonly member: string; readonly reason: Reason } & SelfAssessment)[];
+    }
   | { readonly type: 'giveResidenceComments'; readonly case: string; readonly lines: readonly ResidenceCommentLine[] }
-  | { readonly type: 'confirmResidenceComments'; readonly case: string; readonly lines: readonly { readonly member: string }[] }
+  | {
+      readonly type: 'confirmResidenceComments';
+      readonly case: string;
+      readonly lines: readonly { readonly member: string }[];
+    }
   | { readonly type: 'receiveResidenceComments'; readonly case: string; readonly lines: readonly OutsideCommentLine[] }
-  | { readonly type: 'exemptFromResidenceComment'; readonly case: string; readonly lines: readonly { readonly member: string; readonly ground: string }[] }
-  | { readonly type: 'waiveResidenceComment'; readonly case: string; readonly lines: readonly { readonly member: string; readonly reason: Reason }[] };
+  | {
+      readonly type: 'exemptFromResidenceComment';
+      readonly case: string;
+      readonly lines: readonly { readonly member: string; readonly ground: string }[];
+    }
+  | {
+      readonly type: 'waiveResidenceComment';
+      readonly case: string;
+      readonly lines: readonly { readonly member: string; readonly reason: Reason }[];
+    };
 
 export interface ResidenceCommentLine {
   readonly member: string;

@@ -24,15 +24,31 @@ export function decideMemberReview(world: World, command: MemberReviewCommand, c
     case 'correctSelfAssessment':
       return acceptAll(everyLine(command.lines, (line) => correct(scene, line)));
     case 'giveResidenceComments':
-      return acceptAll(everyLine(command.lines, ({ member, ...given }) => comment(scene, member, 'GIVE', (pass) => ({ type: 'ResidenceCommentGiven', pass, ...given }))));
+      return acceptAll(
+        everyLine(command.lines, ({ member, ...given }) =>
+          comment(scene, member, 'GIVE', (pass) => ({ type: 'ResidenceCommentGiven', pass, ...given })),
+        ),
+      );
     case 'confirmResidenceComments':
-      return acceptAll(everyLine(command.lines, ({ member }) => comment(scene, member, 'CONFIRM', (pass) => ({ type: 'ResidenceCommentConfirmed', pass }))));
+      return acceptAll(
+        everyLine(command.lines, ({ member }) =>
+          comment(scene, member, 'CONFIRM', (pass) => ({ type: 'ResidenceCommentConfirmed', pass })),
+        ),
+      );
     case 'receiveResidenceComments':
-      return acceptAll(everyLine(command.lines, ({ member, ...received }) => comment(scene, member, 'RECEIVE', (pass) => ({ type: 'ResidenceCommentReceived', pass, ...received }))));
+      return acceptAll(
+        everyLine(command.lines, ({ member, ...received }) =>
+          comment(scene, member, 'RECEIVE', (pass) => ({ type: 'ResidenceCommentReceived', pass, ...received })),
+        ),
+      );
     case 'exemptFromResidenceComment':
       return acceptAll(everyLine(command.lines, ({ member, ground }) => exempt(scene, member, ground)));
     case 'waiveResidenceComment':
-      return acceptAll(everyLine(command.lines, ({ member, reason }) => waive(scene, member, { type: 'ResidenceCommentWaived', reason })));
+      return acceptAll(
+        everyLine(command.lines, ({ member, reason }) =>
+          waive(scene, member, { type: 'ResidenceCommentWaived', reason }),
+        ),
+      );
   }
 }
 
@@ -50,16 +66,39 @@ function submit(scene: Scene, { member, ...assessment }: SelfAssessment & { read
   if (isRejection(line)) return line;
   const review = reviewOf(scene, member);
   const refused =
-    authorise(scene.context.actor, scene.opened, { asks: 'CELL_SECRETARY', organisation: scene.opened.organisation, member }) ??
+    authorise(scene.context.actor, scene.opened, {
+      asks: 'CELL_SECRETARY',
+      organisation: scene.opened.organisation,
+      member,
+    }) ??
     (review.selfAssessment?.pass === line.step.pass ? reject('ALREADY_RECORDED', { subject: member }) : null) ??
     incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
-  return refused ?? record(scene, member, { type: 'SelfAssessmentSubmitted', pass: line.step.pass, ...assessment }, assessment.paper?.writtenOn);
+  return (
+    refused ??
+    record(
+      scene,
+      member,
+      { type: 'SelfAssessmentSubmitted', pass: line.step.pass, ...assessment },
+      assessment.paper?.writtenOn,
+    )
+  );
 }
 
-function correct(scene: Scene, { member, reason, ...assessment }: SelfAssessment & { readonly member: string; readonly reason: { readonly code: string } }): Events {
+function correct(
+  scene: Scene,
+  {
+    member,
+    reason,
+    ...assessment
+  }: SelfAssessment & { readonly member: string; readonly reason: { readonly code: string } },
+): Events {
   const review = reviewOf(scene, member);
   const refused =
-    authorise(scene.context.actor, scene.opened, { asks: 'CELL_SECRETARY', organisation: scene.opened.organisation, member }) ??
+    authorise(scene.context.actor, scene.opened, {
+      asks: 'CELL_SECRETARY',
+      organisation: scene.opened.organisation,
+      member,
+    }) ??
     (review.selfAssessment === null ? reject('NOTHING_TO_CORRECT', { subject: member }) : null) ??
     undecided(review, member) ??
     incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
@@ -83,7 +122,13 @@ function mayComment({ context, opened }: Scene, review: MemberReviewState, act: 
   const committee = duty?.due === 'REQUIRED' ? duty.committee : null;
   switch (act) {
     case 'GIVE':
-      return authorise(context.actor, opened, cell === null ? { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' } : { asks: 'RESIDENCE_SECRETARY', organisation: cell });
+      return authorise(
+        context.actor,
+        opened,
+        cell === null
+          ? { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' }
+          : { asks: 'RESIDENCE_SECRETARY', organisation: cell },
+      );
     case 'CONFIRM':
       return authorise(context.actor, opened, { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' });
     case 'RECEIVE':
@@ -93,7 +138,8 @@ function mayComment({ context, opened }: Scene, review: MemberReviewState, act: 
 
 function commentIsDue(review: MemberReviewState, line: OpenLine, act: CommentAct, member: string): Rejection | null {
   const { residence } = review;
-  if (residence.settled !== null && residence.settledIn === line.step.pass) return reject('ALREADY_RECORDED', { subject: member });
+  if (residence.settled !== null && residence.settledIn === line.step.pass)
+    return reject('ALREADY_RECORDED', { subject: member });
   if (act === 'CONFIRM' && residence.given !== line.step.pass) return reject('NOTHING_TO_CONFIRM', { subject: member });
   if (act === 'GIVE' && residence.given === line.step.pass) return reject('ALREADY_RECORDED', { subject: member });
   return null;
@@ -104,7 +150,10 @@ function exempt(scene: Scene, member: string, ground: string): Events {
   if (!known) return reject('GROUND_UNKNOWN', { ground });
   const line = lineOf(scene.procedure, scene.opened, 'RESIDENCE_COMMENT', member);
   if (isRejection(line)) return line;
-  const refused = authorise(scene.context.actor, scene.opened, { asks: 'CELL_SECRETARY', organisation: scene.opened.organisation });
+  const refused = authorise(scene.context.actor, scene.opened, {
+    asks: 'CELL_SECRETARY',
+    organisation: scene.opened.organisation,
+  });
   return refused ?? record(scene, member, { type: 'ResidenceCommentExempted', pass: line.step.pass, ground });
 }
 
@@ -112,7 +161,8 @@ function exempt(scene: Scene, member: string, ground: string): Events {
 function waive(scene: Scene, member: string, event: MemberReviewEvent): Events {
   const review = reviewOf(scene, member);
   const decider = scene.opened.bodies.membersDecidedBy.split('/').at(-1) ?? '';
-  if (!holds(scene.context.actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'OFFICE'], [decider])) return reject('FORBIDDEN', { organisation: decider });
+  if (!holds(scene.context.actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'OFFICE'], [decider]))
+    return reject('FORBIDDEN', { organisation: decider });
   return undecided(review, member) ?? record(scene, member, event);
 }
 
@@ -120,7 +170,12 @@ function undecided(review: MemberReviewState, member: string): Rejection | null 
   return review.decided === null ? null : reject('ALREADY_DECIDED', { subject: member });
 }
 
-function incomplete(rules: AssessmentRules, given: SelfAssessment, facts: Readonly<Record<string, number | boolean>>, member: string): Rejection | null {
+function incomplete(
+  rules: AssessmentRules,
+  given: SelfAssessment,
+  facts: Readonly<Record<string, number | boolean>>,
+  member: string,
+): Rejection | null {
   if (rules.method === 'POINTS') return given.points === null ? reject('POINTS_MISSING', { subject: member }) : null;
   const wanted = criteriaFor(rules, { ...facts, ...given.results }).map(({ id }) => id);
   const missing = wanted.filter((id) => given.degrees[id] === undefined);
@@ -135,7 +190,17 @@ function reviewOf({ world, opened }: Scene, member: string): MemberReviewState {
   return world.member(memberStream(opened.cycle, member));
 }
 
-function record({ opened, procedure }: Scene, member: string, event: MemberReviewEvent, occurredAt?: string): readonly Recorded[] {
-  const recorded: Recorded = { stream: memberStream(opened.cycle, member), caseId: procedure.caseId, subject: member, event };
+function record(
+  { opened, procedure }: Scene,
+  member: string,
+  event: MemberReviewEvent,
+  occurredAt?: string,
+): readonly Recorded[] {
+  const recorded: Recorded = {
+    stream: memberStream(opened.cycle, member),
+    caseId: procedure.caseId,
+    subject: member,
+    event,
+  };
   return [occurredAt === undefined ? recorded : { ...recorded, occurredAt }];
 }

@@ -56,16 +56,55 @@ export type MemberReviewEvent =
   | { readonly type: 'MemberUnclassified'; readonly reason: UnclassifiedReason }
   | ({ readonly type: 'SelfAssessmentSubmitted'; readonly pass: PassId } & SelfAssessment)
   | ({ readonly type: 'SelfAssessmentCorrected'; readonly reason: Reason } & SelfAssessment)
-  | { readonly type: 'ResidenceCommentGiven'; readonly pass: PassId; readonly grades: Readonly<Record<string, string>>; readonly document: DocumentReference | null; readonly frontCommitteeMetOn: string | null }
+  | {
+      readonly type: 'ResidenceCommentGiven';
+      readonly pass: PassId;
+      readonly grades: Readonly<Record<string, string>>;
+      readonly document: DocumentReference | null;
+      readonly frontCommitteeMetOn: string | null;
+    }
   | { readonly type: 'ResidenceCommentConfirmed'; readonly pass: PassId }
-  | { readonly type: 'ResidenceCommentReceived'; readonly pass: PassId; readonly issuer: string; readonly number: string; readonly issuedOn: string; readonly document: DocumentReference | null }
+  | {
+      readonly type: 'ResidenceCommentReceived';
+      readonly pass: PassId;
+      readonly issuer: string;
+      readonly number: string;
+      readonly issuedOn: string;
+      readonly document: DocumentReference | null;
+    }
   | { readonly type: 'ResidenceCommentExempted'; readonly pass: PassId; readonly ground: string }
   | { readonly type: 'ResidenceCommentWaived'; readonly reason: Reason }
   | { readonly type: 'MemberAbsent'; readonly pass: PassId; readonly meeting: string; readonly excused: boolean }
-  | { readonly type: 'VotesCounted'; readonly pass: PassId; readonly meeting: string; readonly votes: LineVotes; readonly base: number; readonly voted: QualityClass | null; readonly tie: boolean }
-  | { readonly type: 'VotesCorrected'; readonly meeting: string; readonly votes: LineVotes; readonly base: number; readonly voted: QualityClass | null; readonly tie: boolean; readonly reason: Reason }
-  | { readonly type: 'ClassProposed'; readonly pass: PassId; readonly class: QualityClass; readonly reason: Reason | null }
-  | { readonly type: 'ClassAppraised'; readonly pass: PassId; readonly advice: QualityClass; readonly reason: Reason | null }
+  | {
+      readonly type: 'VotesCounted';
+      readonly pass: PassId;
+      readonly meeting: string;
+      readonly votes: LineVotes;
+      readonly base: number;
+      readonly voted: QualityClass | null;
+      readonly tie: boolean;
+    }
+  | {
+      readonly type: 'VotesCorrected';
+      readonly meeting: string;
+      readonly votes: LineVotes;
+      readonly base: number;
+      readonly voted: QualityClass | null;
+      readonly tie: boolean;
+      readonly reason: Reason;
+    }
+  | {
+      readonly type: 'ClassProposed';
+      readonly pass: PassId;
+      readonly class: QualityClass;
+      readonly reason: Reason | null;
+    }
+  | {
+      readonly type: 'ClassAppraised';
+      readonly pass: PassId;
+      readonly advice: QualityClass;
+      readonly reason: Reason | null;
+    }
   | { readonly type: 'OpinionGiven'; readonly pass: PassId; readonly by: string; readonly advice: QualityClass }
   | ClassDecided
   | { readonly type: 'LineReturned'; readonly pass: PassId; readonly to: StepName; readonly reason: Reason }

@@ -16,7 +16,13 @@ export interface MemberReviewState {
   readonly selfAssessment: ({ readonly pass: PassId } & SelfAssessment) | null;
   readonly residence: ResidenceState;
   readonly absentIn: readonly PassId[];
-  readonly vote: { readonly pass: PassId; readonly meeting: string; readonly votes: LineVotes; readonly voted: QualityClass | null; readonly tie: boolean } | null;
+  readonly vote: {
+    readonly pass: PassId;
+    readonly meeting: string;
+    readonly votes: LineVotes;
+    readonly voted: QualityClass | null;
+    readonly tie: boolean;
+  } | null;
   readonly proposed: { readonly pass: PassId; readonly class: QualityClass } | null;
   readonly advice: { readonly pass: PassId; readonly class: QualityClass } | null;
   readonly opinions: Readonly<Record<string, QualityClass>>;
@@ -74,7 +80,9 @@ export function evolveMemberReview(state: MemberReviewState, event: MemberReview
       return { ...state, vote: { pass, meeting, votes, voted, tie } };
     }
     case 'VotesCorrected':
-      return state.vote === null ? state : { ...state, vote: { ...state.vote, votes: event.votes, voted: event.voted, tie: event.tie } };
+      return state.vote === null
+        ? state
+        : { ...state, vote: { ...state.vote, votes: event.votes, voted: event.voted, tie: event.tie } };
     case 'ClassProposed':
       return { ...state, proposed: { pass: event.pass, class: event.class } };
     case 'ClassAppraised':

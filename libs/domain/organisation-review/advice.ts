@@ -20,9 +20,23 @@ export function decideAdvice(world: World, command: Advice, context: Context): D
     if (given.includes(line.number) || subjects.includes(line.number)) return reject('ALREADY_RECORDED', { subject });
     subjects.push(line.number);
     const { pass } = list.open;
-    lines.push(onLine(list, subject, opinion ? { type: 'OpinionGiven', pass, by: list.body.organisation, advice } : { type: 'ClassAppraised', pass, advice, reason }));
+    lines.push(
+      onLine(
+        list,
+        subject,
+        opinion
+          ? { type: 'OpinionGiven', pass, by: list.body.organisation, advice }
+          : { type: 'ClassAppraised', pass, advice, reason },
+      ),
+    );
   }
   if (subjects.length === 0) return reject('LIST_EMPTY');
   const { submission } = command;
-  return accept([ofBody(list, opinion ? { type: 'OpinionListGiven', submission, subjects } : { type: 'ListAppraised', submission, subjects }), ...lines]);
+  return accept([
+    ofBody(
+      list,
+      opinion ? { type: 'OpinionListGiven', submission, subjects } : { type: 'ListAppraised', submission, subjects },
+    ),
+    ...lines,
+  ]);
 }

@@ -9,14 +9,46 @@ export type OrganisationReviewCommand =
   | RecordMeeting
   | RecordTally
   | { readonly type: 'confirmTally'; readonly case: string; readonly meeting: string }
-  | { readonly type: 'correctTally'; readonly case: string; readonly meeting: string; readonly tally: Tally; readonly lines: readonly VotesLine[]; readonly reason: Reason }
+  | {
+      readonly type: 'correctTally';
+      readonly case: string;
+      readonly meeting: string;
+      readonly tally: Tally;
+      readonly lines: readonly VotesLine[];
+      readonly reason: Reason;
+    }
   | { readonly type: 'closeSubmission'; readonly case: string; readonly lines: readonly ClassLine[] }
-  | ({ readonly type: 'voteOwnClass'; readonly case: string; readonly class: QualityClass; readonly reason: Reason | null } & OwnClassVote)
-  | { readonly type: 'giveOpinion'; readonly case: string; readonly submission: string; readonly lines: readonly ClassLine[] }
-  | { readonly type: 'appraise'; readonly case: string; readonly submission: string; readonly lines: readonly ClassLine[] }
+  | ({
+      readonly type: 'voteOwnClass';
+      readonly case: string;
+      readonly class: QualityClass;
+      readonly reason: Reason | null;
+    } & OwnClassVote)
+  | {
+      readonly type: 'giveOpinion';
+      readonly case: string;
+      readonly submission: string;
+      readonly lines: readonly ClassLine[];
+    }
+  | {
+      readonly type: 'appraise';
+      readonly case: string;
+      readonly submission: string;
+      readonly lines: readonly ClassLine[];
+    }
   | Decide
-  | { readonly type: 'returnLines'; readonly case: string; readonly submission: string; readonly lines: readonly ({ readonly to: StepName } & AnswerLine)[] }
-  | { readonly type: 'putOffLines'; readonly case: string; readonly submission: string; readonly lines: readonly AnswerLine[] };
+  | {
+      readonly type: 'returnLines';
+      readonly case: string;
+      readonly submission: string;
+      readonly lines: readonly ({ readonly to: StepName } & AnswerLine)[];
+    }
+  | {
+      readonly type: 'putOffLines';
+      readonly case: string;
+      readonly submission: string;
+      readonly lines: readonly AnswerLine[];
+    };
 
 export interface RecordMeeting {
   readonly type: 'recordMeeting';
@@ -60,5 +92,10 @@ export interface Decide {
   /** Needed where the body is a cell: the decision is a vote of its own. */
   readonly tally: Tally | null;
   readonly justification: Reason | null;
-  readonly lines: readonly { readonly subject: string; readonly class: QualityClass; readonly digest: string; readonly reason: Reason | null }[];
+  readonly lines: readonly {
+    readonly subject: string;
+    readonly class: QualityClass;
+    readonly digest: string;
+    readonly reason: Reason | null;
+  }[];
 }

@@ -3,6 +3,7 @@ import type { LineVotes, Tally } from '../ballot/tally.js';
 import type { CeilingCheck } from '../ceiling/ceiling.js';
 import type { Degree, QualityClass, UnclassifiedReason } from '../classes.js';
 import type { ClassDecided, DocumentReference, Reason } from '../member-review/events.js';
+import type { ReturnedLine } from '../procedure/events.js';
 import type { PassId, Subjects } from '../procedure/passes.js';
 import type { StepName } from '../procedure/steps.js';
 
@@ -21,25 +22,75 @@ export interface OwnClassVote {
 
 /** The review of one organisation: its meetings and lists, what it decides on others, and its own class. */
 export type OrganisationReviewEvent =
-  | { readonly type: 'OrganisationReviewOpened'; readonly cycle: string; readonly caseId: string; readonly organisation: string; readonly parentCase: string | null; readonly grassroots: boolean; readonly cell: boolean }
+  | {
+      readonly type: 'OrganisationReviewOpened';
+      readonly cycle: string;
+      readonly caseId: string;
+      readonly organisation: string;
+      readonly parentCase: string | null;
+      readonly grassroots: boolean;
+      readonly cell: boolean;
+    }
   | { readonly type: 'OrganisationUnclassified'; readonly reason: UnclassifiedReason }
-  | { readonly type: 'MeetingHeld'; readonly meeting: string; readonly heldOn: string; readonly heard: readonly MeetingLine[]; readonly absent: readonly MeetingLine[]; readonly convenedOfficial: number; readonly presentOfficial: number; readonly minutes: DocumentReference | null }
-  | { readonly type: 'TallyRecorded'; readonly meeting: string; readonly tally: Tally; readonly lines: readonly { readonly subject: number; readonly votes: LineVotes }[] }
+  | {
+      readonly type: 'MeetingHeld';
+      readonly meeting: string;
+      readonly heldOn: string;
+      readonly heard: readonly MeetingLine[];
+      readonly absent: readonly MeetingLine[];
+      readonly convenedOfficial: number;
+      readonly presentOfficial: number;
+      readonly minutes: DocumentReference | null;
+    }
+  | {
+      readonly type: 'TallyRecorded';
+      readonly meeting: string;
+      readonly tally: Tally;
+      readonly lines: readonly { readonly subject: number; readonly votes: LineVotes }[];
+    }
   | { readonly type: 'TallyConfirmed'; readonly meeting: string; readonly by: 'SECOND_PERSON' | 'SIGNED_MINUTES' }
   | { readonly type: 'TallyCorrected'; readonly meeting: string; readonly tally: Tally; readonly reason: Reason }
-  | { readonly type: 'SubmissionClosed'; readonly pass: PassId; readonly lines: readonly { readonly subject: number; readonly class: QualityClass }[] }
+  | {
+      readonly type: 'SubmissionClosed';
+      readonly pass: PassId;
+      readonly lines: readonly { readonly subject: number; readonly class: QualityClass }[];
+    }
   | { readonly type: 'ListAppraised'; readonly submission: string; readonly subjects: Subjects }
   | { readonly type: 'OpinionListGiven'; readonly submission: string; readonly subjects: Subjects }
-  | { readonly type: 'ListDecided'; readonly submission: string; readonly population: 'members' | 'organisations'; readonly lines: readonly { readonly subject: number; readonly class: QualityClass }[]; readonly ceiling: CeilingCheck; readonly justification: Reason | null; readonly decisionNumber: string | null; readonly decidedOn: string; readonly vote: { readonly tally: Tally } | null }
-  | { readonly type: 'ListReturned'; readonly submission: string; readonly subjects: Subjects }
+  | {
+      readonly type: 'ListDecided';
+      readonly submission: string;
+      readonly population: 'members' | 'organisations';
+      readonly lines: readonly { readonly subject: number; readonly class: QualityClass }[];
+      readonly ceiling: CeilingCheck;
+      readonly justification: Reason | null;
+      readonly decisionNumber: string | null;
+      readonly decidedOn: string;
+      readonly vote: { readonly tally: Tally } | null;
+    }
+  | { readonly type: 'ListReturned'; readonly submission: string; readonly lines: readonly ReturnedLine[] }
   | { readonly type: 'ListPutOff'; readonly submission: string; readonly subjects: Subjects }
-  | ({ readonly type: 'OwnClassVoted'; readonly pass: PassId; readonly voted: QualityClass | null; readonly checks: readonly Check[] } & OwnClassVote)
-  | { readonly type: 'ClassProposed'; readonly pass: PassId; readonly class: QualityClass; readonly reason: Reason | null }
-  | { readonly type: 'ClassAppraised'; readonly pass: PassId; readonly advice: QualityClass; readonly reason: Reason | null }
+  | ({
+      readonly type: 'OwnClassVoted';
+      readonly pass: PassId;
+      readonly voted: QualityClass | null;
+      readonly checks: readonly Check[];
+    } & OwnClassVote)
+  | {
+      readonly type: 'ClassProposed';
+      readonly pass: PassId;
+      readonly class: QualityClass;
+      readonly reason: Reason | null;
+    }
+  | {
+      readonly type: 'ClassAppraised';
+      readonly pass: PassId;
+      readonly advice: QualityClass;
+      readonly reason: Reason | null;
+    }
   | { readonly type: 'OpinionGiven'; readonly pass: PassId; readonly by: string; readonly advice: QualityClass }
   | ClassDecided
   | { readonly type: 'LineReturned'; readonly pass: PassId; readonly to: StepName; readonly reason: Reason }
   | { readonly type: 'LinePutOff'; readonly pass: PassId; readonly reason: Reason }
   /** A member's class was decided after this organisation proposed its own: the line's digest moves with it. */
   | { readonly type: 'MemberDecidedLater'; readonly member: string; readonly class: QualityClass };
-

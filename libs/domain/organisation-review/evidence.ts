@@ -8,7 +8,13 @@ import type { Paper, Rulebook } from '../rulebook.js';
 import { sharesOf } from './proposal.js';
 
 /** Papers that the rulebook requires and that are not there: the backstop of I5, a set and not an order. */
-export function missingPapers(world: World, rulebook: Rulebook, sender: CaseOpened, subject: string, ownClass: boolean): readonly Paper[] {
+export function missingPapers(
+  world: World,
+  rulebook: Rulebook,
+  sender: CaseOpened,
+  subject: string,
+  ownClass: boolean,
+): readonly Paper[] {
   const papers = ownClass ? organisationPapers(world, sender) : memberPapers(world, sender, subject);
   return rulebook.papers[ownClass ? 'organisations' : 'members'].filter((paper) => papers[paper] === false);
 }
@@ -34,10 +40,21 @@ function organisationPapers(world: World, sender: CaseOpened): Papers {
 }
 
 /** What the rulebook found against this class, as data: empty when the class follows from the evidence. */
-export function checksAgainst(world: World, rulebook: Rulebook, sender: ProcedureState, opened: CaseOpened, subject: string, ownClass: boolean, wanted: QualityClass): readonly Check[] {
+export function checksAgainst(
+  world: World,
+  rulebook: Rulebook,
+  sender: ProcedureState,
+  opened: CaseOpened,
+  subject: string,
+  ownClass: boolean,
+  wanted: QualityClass,
+): readonly Check[] {
   if (ownClass) {
     const degrees = world.organisation(organisationStream(opened.cycle, opened.organisation)).ownVote?.degrees ?? {};
-    return missingFor(assess(rulebook.assessment.organisations, { degrees, facts: {}, shares: sharesOf(sender) }), wanted);
+    return missingFor(
+      assess(rulebook.assessment.organisations, { degrees, facts: {}, shares: sharesOf(sender) }),
+      wanted,
+    );
   }
   const { selfAssessment, opened: review } = world.member(memberStream(opened.cycle, subject));
   if (selfAssessment === null) return [];

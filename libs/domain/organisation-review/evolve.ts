@@ -2,6 +2,7 @@ import type { Tally, LineVotes } from '../ballot/tally.js';
 import { addClasses, countClasses, type Counts } from '../ceiling/ceiling.js';
 import type { Degree, Population, QualityClass, UnclassifiedReason } from '../classes.js';
 import type { ClassDecided } from '../member-review/events.js';
+import { addAnswers, type Answers } from '../procedure/answers.js';
 import type { PassId, Subjects } from '../procedure/passes.js';
 import type { StepName } from '../procedure/steps.js';
 import type { MeetingLine, OrganisationReviewEvent } from './events.js';
@@ -28,10 +29,15 @@ export interface OrganisationReviewState {
   readonly appraised: Readonly<Record<string, Subjects>>;
   readonly opinions: Readonly<Record<string, Subjects>>;
   /** Lines of each submission that this organisation has decided, returned or put off. */
-  readonly answered: Readonly<Record<string, Subjects>>;
+  readonly answered: Readonly<Record<string, Answers>>;
   /** What this organisation has decided so far: the base of its ceiling. */
   readonly decidedCounts: Readonly<Record<Population, Counts>>;
-  readonly ownVote: { readonly pass: PassId; readonly degrees: Readonly<Record<string, Degree>>; readonly selfClass: QualityClass; readonly voted: QualityClass | null } | null;
+  readonly ownVote: {
+    readonly pass: PassId;
+    readonly degrees: Readonly<Record<string, Degree>>;
+    readonly selfClass: QualityClass;
+    readonly voted: QualityClass | null;
+  } | null;
   readonly proposed: { readonly pass: PassId; readonly class: QualityClass } | null;
   readonly advice: { readonly pass: PassId; readonly class: QualityClass } | null;
   readonly decided: Omit<ClassDecided, 'type'> | null;
@@ -61,7 +67,11 @@ export const initialOrganisationReview: OrganisationReviewState = {
 };
 
 /** Folds one event into the review of one organisation; `recorder` is who entered it. */
-export function evolveOrganisationReview(state: OrganisationReviewState, event: OrganisationReviewEvent, recorder: string): OrganisationReviewState {
+export function evolveOrganisationReview(
+  state: OrganisationReviewState,
+  event: OrganisationReviewEvent,
+  recorder: string,
+): OrganisationReviewState {
   switch (event.type) {
     case 'OrganisationReviewOpened':
       return { ...state, opened: event };
@@ -69,7 +79,18 @@ export function evolveOrganisationReview(state: OrganisationReviewState, event: 
       return { ...state, unclassified: event.reason };
     case 'MeetingHeld': {
       const { heldOn, heard, absent, convenedOfficial, presentOfficial, minutes } = event;
-      const meeting: MeetingState = { heldOn, heard, absent, convenedOfficial, presentOfficial, signedMinutes: minutes !== null, tally: null, lines: [], recordedBy: null, confirmed: false };
+      const meeting: MeetingState = {
+        heldOn,
+        heard,
+        absent,
+        convenedOfficial,
+        presentOfficial,
+        signedMinutes: minutes !== null,
+        tally: null,
+        lines: [],
+        recordedBy: null,
+        confirmed: false,
+      };
       return { ...state, meetings: { ...state.meetings, [event.meeting]: meeting } };
     }
     case 'TallyRecorded':
@@ -79,21 +100,49 @@ export function evolveOrganisationReview(state: OrganisationReviewState, event: 
     case 'TallyCorrected':
       return changeMeeting(state, event.meeting, { tally: event.tally });
     case 'SubmissionClosed':
-      return { ...state, submitted: { ...state.submitted, [event.pass]: { by: recorder, subjects: event.lines.map((line) => line.subject) } } };
+      return {
+        ...state,
+        submitted: {
+          ...state.submitted,
+          [event.pass]: { by: recorder, subjects: event.lines.map((line) => line.subject) },
+        },
+      };
     case 'ListAppraised':
-      return { ...state, appraised: { ...state.appraised, [event.submission]: [...(state.appraised[event.submission] ?? []), ...event.subjects] } };
+      return {
+        ...state,
+        appraised: {
+          ...state.appraised,
+          [event.submission]: [...(state.appraised[event.submission] ?? []), ...event.subjects],
+        },
+      };
     case 'OpinionListGiven':
-      return { ...state, opinions: { ...state.opinions, [event.submission]: [...(state.opinions[event.submission] ?? []), ...event.subjects] } };
+      return {
+        ...state,
+        opinions: {
+          ...state.opinions,
+          [event.submission]: [...(state.opinions[event.submission] ?? []), ...event.subjects],
+        },
+      };
     case 'ListReturned':
+      return answer(state, event.submission, { returned: event.lines });
     case 'ListPutOff':
-      return answeredLines(state, event.submission, event.subjects);
+      return answer(state, event.submission, { putOff: event.subjects });
     case 'ListDecided': {
-      const counts = addClasses(state.decidedCounts[event.population], event.lines.map((line) => line.class));
+      const counts = addClasses(
+        state.decidedCounts[event.population],
+        event.lines.map((line) => line.class),
+      );
       const decidedCounts = { ...state.decidedCounts, [event.population]: counts };
-      return { ...answeredLines(state, event.submission, event.lines.map((line) => line.subject)), decidedCounts };
+      return {
+        ...answer(state, event.submission, { decided: event.lines.map((line) => line.subject) }),
+        decidedCounts,
+      };
     }
     case 'OwnClassVoted':
-      return { ...state, ownVote: { pass: event.pass, degrees: event.degrees, selfClass: event.selfClass, voted: event.voted } };
+      return {
+        ...state,
+        ownVote: { pass: event.pass, degrees: event.degrees, selfClass: event.selfClass, voted: event.voted },
+      };
     case 'ClassProposed':
       return { ...state, proposed: { pass: event.pass, class: event.class } };
     case 'ClassAppraised':
@@ -113,11 +162,18 @@ export function evolveOrganisationReview(state: OrganisationReviewState, event: 
   }
 }
 
-function answeredLines(state: OrganisationReviewState, submission: string, subjects: Subjects): OrganisationReviewState {
-  return { ...state, answered: { ...state.answered, [submission]: [...(state.answered[submission] ?? []), ...subjects] } };
+function answer(state: OrganisationReviewState, submission: string, change: Partial<Answers>): OrganisationReviewState {
+  const answered = addAnswers(state.answered[submission], change);
+  return { ...state, answered: { ...state.answered, [submission]: answered } };
 }
 
-function changeMeeting(state: OrganisationReviewState, meeting: string, change: Partial<MeetingState>): OrganisationReviewState {
+function changeMeeting(
+  state: OrganisationReviewState,
+  meeting: string,
+  change: Partial<MeetingState>,
+): OrganisationReviewState {
   const before = state.meetings[meeting];
-  return before === undefined ? state : { ...state, meetings: { ...state.meetings, [meeting]: { ...before, ...change } } };
+  return before === undefined
+    ? state
+    : { ...state, meetings: { ...state.meetings, [meeting]: { ...before, ...change } } };
 }

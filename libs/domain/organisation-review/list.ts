@@ -3,6 +3,7 @@ import type { Actor, Recorded, World } from '../handling/world.js';
 import { memberStream, organisationStream, splitSubmission } from '../ids.js';
 import type { MemberReviewEvent } from '../member-review/events.js';
 import type { MemberReviewState } from '../member-review/evolve.js';
+import { answeredLines } from '../procedure/answers.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
 import { openedCase, submissionStep, type OpenSubmission } from '../procedure/open-steps.js';
@@ -27,7 +28,13 @@ export interface List {
 }
 
 /** Opens the list if its step is open and the actor may speak for the body that is asked. */
-export function openList(world: World, bodyCase: string, name: StepName, submission: string, actor: Actor): List | Rejection {
+export function openList(
+  world: World,
+  bodyCase: string,
+  name: StepName,
+  submission: string,
+  actor: Actor,
+): List | Rejection {
   const procedure = world.procedure(bodyCase);
   const body = openedCase(procedure);
   if (isRejection(body)) return body;
@@ -56,10 +63,12 @@ export interface OpenListLine {
 export function lineOfList(list: List, subject: string): OpenListLine | Rejection {
   const number = list.ownClass ? 0 : list.sender.subjects.indexOf(subject) + 1;
   const known = list.ownClass ? subject === list.sender.organisation : number > 0;
-  if (!known || !list.open.step.subjects.includes(number)) return reject('STEP_NOT_OPEN', { step: list.open.step.step, subject });
+  if (!known || !list.open.step.subjects.includes(number))
+    return reject('STEP_NOT_OPEN', { step: list.open.step.step, subject });
   const stream = streamOf(list, subject);
   const state = list.ownClass ? list.world.organisation(stream) : list.world.member(stream);
-  if (state.decided !== null || (list.bodyReview.answered[list.submission] ?? []).includes(number)) return reject('ALREADY_DECIDED', { subject });
+  if (state.decided !== null || answeredLines(list.bodyReview.answered[list.submission]).includes(number))
+    return reject('ALREADY_DECIDED', { subject });
   return { number, stream, state };
 }
 
@@ -69,7 +78,12 @@ export function streamOf({ sender, ownClass }: List, subject: string): string {
 
 /** An event in the body's own stream: its list. */
 export function ofBody({ body, bodyCase }: List, event: OrganisationReviewEvent): Recorded {
-  return { stream: organisationStream(body.cycle, body.organisation), caseId: bodyCase, subject: body.organisation, event };
+  return {
+    stream: organisationStream(body.cycle, body.organisation),
+    caseId: bodyCase,
+    subject: body.organisation,
+    event,
+  };
 }
 
 /** An event on one line, in the stream of its subject. */

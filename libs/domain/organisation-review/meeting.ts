@@ -12,7 +12,10 @@ import type { OrganisationReviewCommand, RecordMeeting, VotesLine } from './comm
 import type { MeetingLine, OrganisationReviewEvent } from './events.js';
 import type { MeetingState, OrganisationReviewState } from './evolve.js';
 
-type MeetingCommand = Extract<OrganisationReviewCommand, { readonly type: 'recordMeeting' | 'recordTally' | 'confirmTally' | 'correctTally' }>;
+type MeetingCommand = Extract<
+  OrganisationReviewCommand,
+  { readonly type: 'recordMeeting' | 'recordTally' | 'confirmTally' | 'correctTally' }
+>;
 
 /** Decides what a cell records of its meetings and ballots. */
 export function decideMeeting(world: World, command: MeetingCommand, context: Context): Decision {
@@ -32,7 +35,13 @@ export function decideMeeting(world: World, command: MeetingCommand, context: Co
       const problem = ballotProblem(scene, meeting, command);
       if (problem !== null) return problem;
       const lines = command.lines.map(({ member, votes }) => ({ subject: numberOf(opened, member), votes }));
-      return accept([ofOrganisation(scene, { type: 'TallyRecorded', meeting: command.meeting, tally: command.tally, lines }, meeting.heldOn)]);
+      return accept([
+        ofOrganisation(
+          scene,
+          { type: 'TallyRecorded', meeting: command.meeting, tally: command.tally, lines },
+          meeting.heldOn,
+        ),
+      ]);
     }
     case 'confirmTally':
       return confirm(scene, command.meeting, meeting);
@@ -40,8 +49,23 @@ export function decideMeeting(world: World, command: MeetingCommand, context: Co
       if (!meeting.confirmed) return reject('NOTHING_TO_CORRECT', { meeting: command.meeting });
       const problem = ballotProblem(scene, meeting, command) ?? decidedAlready(scene, command.lines);
       if (problem !== null) return problem;
-      const corrected = command.lines.map((line) => ofMember(scene, line.member, { type: 'VotesCorrected', meeting: command.meeting, reason: command.reason, ...counted(scene, meeting, command.tally.valid, line.votes) }));
-      return accept([ofOrganisation(scene, { type: 'TallyCorrected', meeting: command.meeting, tally: command.tally, reason: command.reason }), ...corrected]);
+      const corrected = command.lines.map((line) =>
+        ofMember(scene, line.member, {
+          type: 'VotesCorrected',
+          meeting: command.meeting,
+          reason: command.reason,
+          ...counted(scene, meeting, command.tally.valid, line.votes),
+        }),
+      );
+      return accept([
+        ofOrganisation(scene, {
+          type: 'TallyCorrected',
+          meeting: command.meeting,
+          tally: command.tally,
+          reason: command.reason,
+        }),
+        ...corrected,
+      ]);
     }
   }
 }
@@ -57,19 +81,41 @@ interface Scene {
 
 function holdMeeting(scene: Scene, command: RecordMeeting): Decision {
   const { heldOn, convenedOfficial, presentOfficial } = command;
-  if (scene.review.meetings[command.meeting] !== undefined) return reject('ALREADY_RECORDED', { meeting: command.meeting });
+  if (scene.review.meetings[command.meeting] !== undefined)
+    return reject('ALREADY_RECORDED', { meeting: command.meeting });
   if (command.heard.length + command.absent.length === 0) return reject('MEETING_EMPTY');
   if (heldOn > scene.context.now.slice(0, 10)) return reject('DATE_IN_FUTURE', { heldOn });
-  if (presentOfficial > convenedOfficial) return reject('PRESENT_EXCEEDS_CONVENED', { present: presentOfficial, convened: convenedOfficial });
-  if (!hasQuorum(scene.context.rulebook.ballot, { convenedOfficial, presentOfficial, valid: 0 })) return reject('QUORUM_NOT_MET', { presentOfficial, convenedOfficial });
+  if (presentOfficial > convenedOfficial)
+    return reject('PRESENT_EXCEEDS_CONVENED', { present: presentOfficial, convened: convenedOfficial });
+  if (!hasQuorum(scene.context.rulebook.ballot, { convenedOfficial, presentOfficial, valid: 0 }))
+    return reject('QUORUM_NOT_MET', { presentOfficial, convenedOfficial });
   const everyone = [...command.heard, ...command.absent.map(({ member }) => member)];
   if (new Set(everyone).size !== everyone.length) return reject('SUBJECT_TWICE');
   const heard = linesOf(scene, command.heard);
   if (isRejection(heard)) return heard;
-  const absent = linesOf(scene, command.absent.map(({ member }) => member));
+  const absent = linesOf(
+    scene,
+    command.absent.map(({ member }) => member),
+  );
   if (isRejection(absent)) return absent;
-  const held: OrganisationReviewEvent = { type: 'MeetingHeld', meeting: command.meeting, heldOn, heard, absent, convenedOfficial, presentOfficial, minutes: command.minutes };
-  const missed = command.absent.map(({ member, excused }, index) => ofMember(scene, member, { type: 'MemberAbsent', pass: absent[index]?.pass ?? '', meeting: command.meeting, excused }));
+  const held: OrganisationReviewEvent = {
+    type: 'MeetingHeld',
+    meeting: command.meeting,
+    heldOn,
+    heard,
+    absent,
+    convenedOfficial,
+    presentOfficial,
+    minutes: command.minutes,
+  };
+  const missed = command.absent.map(({ member, excused }, index) =>
+    ofMember(scene, member, {
+      type: 'MemberAbsent',
+      pass: absent[index]?.pass ?? '',
+      meeting: command.meeting,
+      excused,
+    }),
+  );
   return accept([ofOrganisation(scene, held, heldOn), ...missed]);
 }
 
@@ -95,25 +141,50 @@ function confirm(scene: Scene, id: string, meeting: MeetingState): Decision {
     const member = scene.opened.subjects[subject - 1] ?? '';
     const line = lineOf(scene.world.procedure(scene.caseId), scene.opened, 'MEETING', member);
     if (isRejection(line)) return line;
-    counts.push(ofMember(scene, member, { type: 'VotesCounted', pass: line.step.pass, meeting: id, ...counted(scene, meeting, tally.valid, votes) }));
+    counts.push(
+      ofMember(scene, member, {
+        type: 'VotesCounted',
+        pass: line.step.pass,
+        meeting: id,
+        ...counted(scene, meeting, tally.valid, votes),
+      }),
+    );
   }
-  return accept([ofOrganisation(scene, { type: 'TallyConfirmed', meeting: id, by: second ? 'SECOND_PERSON' : 'SIGNED_MINUTES' }), ...counts]);
+  return accept([
+    ofOrganisation(scene, { type: 'TallyConfirmed', meeting: id, by: second ? 'SECOND_PERSON' : 'SIGNED_MINUTES' }),
+    ...counts,
+  ]);
 }
 
-function counted({ context }: Scene, { convenedOfficial, presentOfficial }: MeetingState, valid: number, votes: LineVotes) {
+function counted(
+  { context }: Scene,
+  { convenedOfficial, presentOfficial }: MeetingState,
+  valid: number,
+  votes: LineVotes,
+) {
   const base = majorityBase(context.rulebook.ballot, { convenedOfficial, presentOfficial, valid });
   const { class: voted, tie } = votedClass(votes, base);
   return { votes, base, voted, tie };
 }
 
-function ballotProblem({ opened }: Scene, meeting: MeetingState, given: { readonly tally: Parameters<typeof tallyProblem>[0]; readonly lines: readonly VotesLine[] }): Rejection | null {
-  const problem = tallyProblem(given.tally, given.lines.map(({ votes }) => votes));
+function ballotProblem(
+  { opened }: Scene,
+  meeting: MeetingState,
+  given: { readonly tally: Parameters<typeof tallyProblem>[0]; readonly lines: readonly VotesLine[] },
+): Rejection | null {
+  const problem = tallyProblem(
+    given.tally,
+    given.lines.map(({ votes }) => votes),
+  );
   if (problem !== null) return problem;
   const { convened, present } = given.tally;
-  if (convened !== meeting.convenedOfficial || present !== meeting.presentOfficial) return reject('TALLY_CONTRADICTS_ATTENDANCE', { convened, present });
+  if (convened !== meeting.convenedOfficial || present !== meeting.presentOfficial)
+    return reject('TALLY_CONTRADICTS_ATTENDANCE', { convened, present });
   const heard = meeting.heard.map(({ subject }) => subject).sort((a, b) => a - b);
   const voted = given.lines.map(({ member }) => numberOf(opened, member)).sort((a, b) => a - b);
-  return heard.length === voted.length && heard.every((subject, index) => subject === voted[index]) ? null : reject('TALLY_LINES_MISMATCH', { heard, voted });
+  return heard.length === voted.length && heard.every((subject, index) => subject === voted[index])
+    ? null
+    : reject('TALLY_LINES_MISMATCH', { heard, voted });
 }
 
 function decidedAlready({ world, opened }: Scene, lines: readonly VotesLine[]): Rejection | null {
@@ -123,7 +194,11 @@ function decidedAlready({ world, opened }: Scene, lines: readonly VotesLine[]): 
 
 const numberOf = (opened: CaseOpened, member: string): number => opened.subjects.indexOf(member) + 1;
 
-function ofOrganisation({ stream, caseId, opened }: Scene, event: OrganisationReviewEvent, occurredAt?: string): Recorded {
+function ofOrganisation(
+  { stream, caseId, opened }: Scene,
+  event: OrganisationReviewEvent,
+  occurredAt?: string,
+): Recorded {
   const recorded = { stream, caseId, subject: opened.organisation, event };
   return occurredAt === undefined ? recorded : { ...recorded, occurredAt };
 }

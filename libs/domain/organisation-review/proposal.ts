@@ -1,4 +1,4 @@
-import { assess, missingFor } from '../assessment/assess.js';
+import { assess, missingFor, type Evidence } from '../assessment/assess.js';
 import { majorityBase, votedClass } from '../ballot/majority.js';
 import { tallyProblem } from '../ballot/tally.js';
 import { countClasses } from '../ceiling/ceiling.js';
@@ -24,11 +24,16 @@ export function decideProposal(world: World, command: Proposal, context: Context
   if (isRejection(opened)) return opened;
   const refused = authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
   if (refused !== null) return refused;
-  return command.type === 'closeSubmission' ? closeList(world, procedure, opened, command.lines) : voteOwnClass(world, procedure, opened, command, context);
+  return command.type === 'closeSubmission'
+    ? closeList(world, procedure, opened, command.lines)
+    : voteOwnClass(world, procedure, opened, command, context);
 }
 
 function closeList(world: World, procedure: ProcedureState, opened: CaseOpened, lines: readonly ClassLine[]): Decision {
-  const passes = new Map<string, { readonly step: StepState; readonly lines: { readonly subject: number; readonly class: QualityClass }[] }>();
+  const passes = new Map<
+    string,
+    { readonly step: StepState; readonly lines: { readonly subject: number; readonly class: QualityClass }[] }
+  >();
   const proposed: Recorded[] = [];
   for (const { subject: member, class: proposedClass, reason } of lines) {
     const line = lineOf(procedure, opened, 'PROPOSAL', member);
@@ -36,8 +41,14 @@ function closeList(world: World, procedure: ProcedureState, opened: CaseOpened, 
     const stream = memberStream(opened.cycle, member);
     const { vote, proposed: before } = world.member(stream);
     if (before?.pass === line.step.pass) return reject('ALREADY_RECORDED', { subject: member });
-    if (vote !== null && vote.voted !== proposedClass && reason === null) return reject('REASON_REQUIRED', { subject: member, voted: vote.voted, proposed: proposedClass });
-    proposed.push({ stream, caseId: procedure.caseId, subject: member, event: { type: 'ClassProposed', pass: line.step.pass, class: proposedClass, reason } });
+    if (vote !== null && vote.voted !== proposedClass && reason === null)
+      return reject('REASON_REQUIRED', { subject: member, voted: vote.voted, proposed: proposedClass });
+    proposed.push({
+      stream,
+      caseId: procedure.caseId,
+      subject: member,
+      event: { type: 'ClassProposed', pass: line.step.pass, class: proposedClass, reason },
+    });
     const list = passes.get(line.step.pass) ?? { step: line.step, lines: [] };
     list.lines.push({ subject: line.subject, class: proposedClass });
     passes.set(line.step.pass, list);
@@ -45,41 +56,70 @@ function closeList(world: World, procedure: ProcedureState, opened: CaseOpened, 
   if (passes.size === 0) return reject('LIST_EMPTY');
   for (const { step, lines: listed } of passes.values()) {
     const missing = step.subjects.filter((subject) => !listed.some((line) => line.subject === subject));
-    if (missing.length > 0) return reject('LIST_INCOMPLETE', { pass: step.pass, subjects: missing.map((subject) => opened.subjects[subject - 1] ?? '') });
+    if (missing.length > 0)
+      return reject('LIST_INCOMPLETE', {
+        pass: step.pass,
+        subjects: missing.map((subject) => opened.subjects[subject - 1] ?? ''),
+      });
     if (new Set(listed.map((line) => line.subject)).size !== listed.length) return reject('SUBJECT_TWICE');
   }
-  const closed = [...passes].map(([pass, list]) => ofOrganisation(procedure, opened, { type: 'SubmissionClosed', pass, lines: list.lines }));
+  const closed = [...passes].map(([pass, list]) =>
+    ofOrganisation(procedure, opened, { type: 'SubmissionClosed', pass, lines: list.lines }),
+  );
   return accept([...closed, ...proposed], { passes: [...passes.keys()] });
 }
 
-function voteOwnClass(world: World, procedure: ProcedureState, opened: CaseOpened, command: Proposal & { readonly type: 'voteOwnClass' }, { rulebook }: Context): Decision {
+function voteOwnClass(
+  world: World,
+  procedure: ProcedureState,
+  opened: CaseOpened,
+  command: Proposal & { readonly type: 'voteOwnClass' },
+  { rulebook }: Context,
+): Decision {
   const line = lineOf(procedure, opened, 'OWN_CLASS', opened.organisation);
   if (isRejection(line)) return line;
   const { pass } = line.step;
-  if (world.organisation(organisationStream(opened.cycle, opened.organisation)).ownVote?.pass === pass) return reject('ALREADY_RECORDED', { subject: opened.organisation });
+  if (world.organisation(organisationStream(opened.cycle, opened.organisation)).ownVote?.pass === pass)
+    return reject('ALREADY_RECORDED', { subject: opened.organisation });
   const { type: _, case: __, class: proposed, reason, ...vote } = command;
   const problem = tallyProblem(vote.tally, [vote.votes]);
   if (problem !== null) return problem;
-  const base = majorityBase(rulebook.ballot, { convenedOfficial: vote.tally.convened, presentOfficial: vote.tally.present, valid: vote.tally.valid });
+  const base = majorityBase(rulebook.ballot, {
+    convenedOfficial: vote.tally.convened,
+    presentOfficial: vote.tally.present,
+    valid: vote.tally.valid,
+  });
   const { class: voted } = votedClass(vote.votes, base);
-  if (voted !== proposed && reason === null) return reject('REASON_REQUIRED', { subject: opened.organisation, voted, proposed });
-  const result = assess(rulebook.assessment.organisations, { degrees: vote.degrees, facts: {}, shares: sharesOf(procedure) });
+  if (voted !== proposed && reason === null)
+    return reject('REASON_REQUIRED', { subject: opened.organisation, voted, proposed });
+  const result = assess(rulebook.assessment.organisations, {
+    degrees: vote.degrees,
+    facts: {},
+    shares: sharesOf(procedure),
+  });
   const checks = missingFor(result, proposed);
   const events: readonly OrganisationReviewEvent[] = [
     { type: 'OwnClassVoted', pass, voted, checks, ...vote },
     { type: 'SubmissionClosed', pass, lines: [{ subject: 0, class: proposed }] },
     { type: 'ClassProposed', pass, class: proposed, reason },
   ];
-  return accept(events.map((event) => ofOrganisation(procedure, opened, event)), { pass });
+  return accept(
+    events.map((event) => ofOrganisation(procedure, opened, event)),
+    { pass },
+  );
 }
 
-/** Classes of those below, as far as they are decided: what an organisation's class rests on. */
-export function sharesOf(procedure: ProcedureState) {
-  const settled = Object.values(procedure.settled).filter((each) => each !== null);
-  return { MEMBERS: procedure.classes, SUBORDINATES: countClasses(settled) };
+/** Classes of those below, as far as they are decided: a cell's rests on its members, a committee's on its subordinates. */
+export function sharesOf(procedure: ProcedureState): NonNullable<Evidence['shares']> {
+  if (procedure.opened?.kind === 'CELL') return { MEMBERS: procedure.classes };
+  return { SUBORDINATES: countClasses(Object.values(procedure.settled).filter((each) => each !== null)) };
 }
 
 function ofOrganisation(procedure: ProcedureState, opened: CaseOpened, event: OrganisationReviewEvent): Recorded {
-  return { stream: organisationStream(opened.cycle, opened.organisation), caseId: procedure.caseId, subject: opened.organisation, event };
+  return {
+    stream: organisationStream(opened.cycle, opened.organisation),
+    caseId: procedure.caseId,
+    subject: opened.organisation,
+    event,
+  };
 }
-

@@ -11,9 +11,19 @@ interface At {
 
 /** What a workflow may record (actor `procedure`): never a decision about a person. */
 export type ProcedureCommand =
-  | (At & { readonly type: 'openStep'; readonly subjects: Subjects; readonly asks: Asks; readonly mayReturnTo: readonly StepName[] })
+  | (At & {
+      readonly type: 'openStep';
+      readonly subjects: Subjects;
+      readonly asks: Asks;
+      readonly mayReturnTo: readonly StepName[];
+    })
   /** Recorded only if the case still is at `seenVersion`; else the workflow looks again. `submits` sends the subjects up. */
-  | (At & { readonly type: 'closeStep'; readonly outcome: StepOutcome; readonly seenVersion: number; readonly submits: Submits | null })
+  | (At & {
+      readonly type: 'closeStep';
+      readonly outcome: StepOutcome;
+      readonly seenVersion: number;
+      readonly submits: Submits | null;
+    })
   | (At & { readonly type: 'remind'; readonly subjects: Subjects })
   | (At & { readonly type: 'markOverdue'; readonly subjects: Subjects })
   | (At & { readonly type: 'escalate' })

@@ -34,7 +34,11 @@ export function decideProcedure(world: World, command: ProcedureCommand, context
     case 'closeStep':
       return closeStep(world, state, opened, command);
     case 'remind':
-      return once(state, command, (step) => step.reminded, { type: 'StepReminded', ...at(command), subjects: command.subjects });
+      return once(state, command, (step) => step.reminded, {
+        type: 'StepReminded',
+        ...at(command),
+        subjects: command.subjects,
+      });
     case 'markOverdue':
       return markOverdue(state, opened, command);
     case 'escalate': {
@@ -50,7 +54,13 @@ type AtStep = Extract<ProcedureCommand, { readonly step: unknown }>;
 const at = ({ step, pass }: AtStep) => ({ step, pass });
 
 /** An event of an open step that is recorded once; a closed step is left alone. */
-function once(state: ProcedureState, command: AtStep, done: (step: StepState) => boolean, event: ProcedureEvent, further: readonly Recorded[] = []): Decision {
+function once(
+  state: ProcedureState,
+  command: AtStep,
+  done: (step: StepState) => boolean,
+  event: ProcedureEvent,
+  further: readonly Recorded[] = [],
+): Decision {
   const step = state.steps[stepKey(command.pass, command.step)];
   if (step === undefined) return reject('STEP_NOT_OPEN', { step: command.step, pass: command.pass });
   return step.outcome !== null || done(step) ? accept([]) : accept([recorded(state, event), ...further]);
@@ -74,7 +84,16 @@ function submit(state: ProcedureState, opened: CaseOpened, { pass, subjects, app
   if (decider === null || decider === state.caseId) return [];
   const between = appraise ? (own ? bodies.betweenOrganisation : bodies.between) : [];
   const ids = own ? [opened.organisation] : subjects.map((subject) => opened.subjects[subject - 1] ?? '');
-  const sent = { type: 'SubmissionReceived', submission: submissionId(state.caseId, pass), from: state.caseId, organisation: opened.organisation, decider, pass, subjects, ids } as const;
+  const sent = {
+    type: 'SubmissionReceived',
+    submission: submissionId(state.caseId, pass),
+    from: state.caseId,
+    organisation: opened.organisation,
+    decider,
+    pass,
+    subjects,
+    ids,
+  } as const;
   return [
     to(decider, { ...sent, purpose: 'DECIDE', opinions: between, appraised: !appraise }),
     ...between.map((caseId) => to(caseId, { ...sent, purpose: 'OPINION', opinions: [], appraised: true })),
@@ -88,35 +107,56 @@ function settledOpinion(state: ProcedureState, pass: PassId): readonly Recorded[
   return [to(submission.decider, { type: 'OpinionSettled', submission: submission.submission, by: state.caseId })];
 }
 
-function markOverdue(state: ProcedureState, opened: CaseOpened, command: ProcedureCommand & { readonly type: 'markOverdue' }): Decision {
+function markOverdue(
+  state: ProcedureState,
+  opened: CaseOpened,
+  command: ProcedureCommand & { readonly type: 'markOverdue' },
+): Decision {
   const decider = opened.bodies.membersDecidedBy;
   // "In or overdue" (rule 13): whoever decides all lists together hears that this one will be late.
   const waits = opened.decideTogether && command.pass === ALL && decider !== state.caseId;
   const told = waits ? [to(decider, { type: 'SubmissionOverdue', from: state.caseId })] : [];
   const further = [...told, ...settledOpinion(state, command.pass)];
-  return once(state, command, (step) => step.overdue !== null, { type: 'StepOverdue', ...at(command), subjects: command.subjects }, further);
+  return once(
+    state,
+    command,
+    (step) => step.overdue !== null,
+    { type: 'StepOverdue', ...at(command), subjects: command.subjects },
+    further,
+  );
 }
 
-function openChild(world: World, state: ProcedureState, opened: CaseOpened, child: string, { rulebook }: Context): Decision {
+function openChild(
+  world: World,
+  state: ProcedureState,
+  opened: CaseOpened,
+  child: string,
+  { rulebook }: Context,
+): Decision {
   if (state.openedChildren.includes(child) || state.closing) return accept([]);
   if (!opened.children.some(({ caseId }) => caseId === child)) return reject('NOT_FOUND', { case: child });
   const snapshot = world.registry;
   const created = world.cycle(opened.cycle).created;
   if (snapshot === null || created === null) throw new Error(`no registry snapshot to open ${child}`);
   const { cycle, year, enteredAfterwards } = created;
-  return accept([recorded(state, { type: 'ChildOpened', child }), ...openReview(snapshot, { cycle, year, enteredAfterwards, parent: state.caseId, rulebook })]);
+  return accept([
+    recorded(state, { type: 'ChildOpened', child }),
+    ...openReview(snapshot, { cycle, year, enteredAfterwards, parent: state.caseId, rulebook }),
+  ]);
 }
 
 function settle(state: ProcedureState, opened: CaseOpened): Decision {
   if (state.tellsSettled) return accept([]);
-  const told = opened.parent === null ? [] : [to(opened.parent, { type: 'ChildSettled', child: state.caseId, class: null })];
+  const told =
+    opened.parent === null ? [] : [to(opened.parent, { type: 'ChildSettled', child: state.caseId, class: null })];
   return accept([recorded(state, { type: 'SettledWithoutClass' }), ...told]);
 }
 
 function closeCase(world: World, state: ProcedureState, opened: CaseOpened, seenVersion: number): Decision {
   if (world.version(state.caseId) !== seenVersion) return reject('CASE_MOVED', { seen: seenVersion });
   const decidedLater = decidedInLaterPasses(state);
-  const told = opened.parent === null ? [] : [to(opened.parent, { type: 'ChildClosed', child: state.caseId, decidedLater })];
+  const told =
+    opened.parent === null ? [] : [to(opened.parent, { type: 'ChildClosed', child: state.caseId, decidedLater })];
   return accept([recorded(state, { type: 'CaseClosed', decidedLater }), ...told]);
 }
 

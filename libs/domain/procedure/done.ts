@@ -4,6 +4,7 @@ import type { World } from '../handling/world.js';
 import { collectiveStream, memberStream, organisationStream, submissionId } from '../ids.js';
 import type { MemberReviewState } from '../member-review/evolve.js';
 import type { OrganisationReviewState } from '../organisation-review/evolve.js';
+import { answeredLines } from './answers.js';
 import type { CaseOpened } from './events.js';
 import type { StepState } from './evolve.js';
 
@@ -30,7 +31,11 @@ export function caseStreams(caseId: string, opened: CaseOpened, world: World): C
 }
 
 /** Whether a subject's part of a step is recorded, in this pass. Facts only: no step is asked about another. */
-export function isDone(streams: CaseStreams, { step, pass }: Pick<StepState, 'step' | 'pass'>, subject: number): boolean {
+export function isDone(
+  streams: CaseStreams,
+  { step, pass }: Pick<StepState, 'step' | 'pass'>,
+  subject: number,
+): boolean {
   switch (step) {
     case 'SELF_ASSESSMENT':
       return streams.member(subject).selfAssessment?.pass === pass;
@@ -51,7 +56,7 @@ export function isDone(streams: CaseStreams, { step, pass }: Pick<StepState, 'st
     case 'APPRAISAL':
       return listed(streams.organisation().appraised, pass, subject);
     case 'DECISION':
-      return listed(streams.organisation().answered, pass.includes(':') ? pass : submissionId(streams.caseId, pass), subject);
+      return answeredLines(streams.organisation().answered[submissionOf(streams, pass)]).includes(subject);
     case 'COLLECTIVE':
       return streams.collective().collective !== null;
     case 'HEAD':
@@ -65,10 +70,19 @@ export function isDone(streams: CaseStreams, { step, pass }: Pick<StepState, 'st
 }
 
 /** A subject who was recorded absent in this pass and not heard since. */
-export function isAbsent(streams: CaseStreams, { step, pass }: Pick<StepState, 'step' | 'pass'>, subject: number): boolean {
+export function isAbsent(
+  streams: CaseStreams,
+  { step, pass }: Pick<StepState, 'step' | 'pass'>,
+  subject: number,
+): boolean {
   if (step !== 'MEETING') return false;
   const { vote, absentIn } = streams.member(subject);
   return absentIn.includes(pass) && vote?.pass !== pass;
+}
+
+/** The submission that a DECISION answers: its pass, or the case's own pass where a cell decides itself. */
+export function submissionOf({ caseId }: CaseStreams, pass: string): string {
+  return pass.includes(':') ? pass : submissionId(caseId, pass);
 }
 
 function listed(lists: Readonly<Record<string, readonly number[]>>, submission: string, subject: number): boolean {

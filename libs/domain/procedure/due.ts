@@ -11,13 +11,22 @@ export interface DueDates {
 const NO_DATES: DueDates = { remindAt: null, dueAt: null };
 
 /** When a step opened now is due: the cycle's own timetable, else the rulebook's working days; none for a year entered afterwards. */
-export function dueDates(step: StepName, openedAt: string, cycle: CycleState, rulebook: Rulebook, calendar: Calendar): DueDates {
+export function dueDates(
+  step: StepName,
+  openedAt: string,
+  cycle: CycleState,
+  rulebook: Rulebook,
+  calendar: Calendar,
+): DueDates {
   if (cycle.created?.enteredAfterwards ?? false) return NO_DATES;
   const set = cycle.timetable[step];
-  if (set !== undefined && 'afterSeconds' in set) return between(openedAt, plusSeconds(openedAt, set.afterSeconds), rulebook);
+  if (set !== undefined && 'afterSeconds' in set)
+    return between(openedAt, plusSeconds(openedAt, set.afterSeconds), rulebook);
   if (set !== undefined) return dueOn(set.dueOn, openedAt, rulebook);
   const rule = rulebook.procedure.timetable[step];
-  return rule === undefined ? NO_DATES : between(openedAt, endOfWorkingDay(openedAt, rule.workingDays, calendar), rulebook);
+  return rule === undefined
+    ? NO_DATES
+    : between(openedAt, endOfWorkingDay(openedAt, rule.workingDays, calendar), rulebook);
 }
 
 /** Due at the end of a day, 17:00 in Vietnam. */

@@ -111,7 +111,13 @@ export type ProcedureEvent =
   | { readonly type: 'GoOnWithoutLate'; readonly step: StepName; readonly pass: PassId }
   | { readonly type: 'GoOnWithoutChild'; readonly child: string }
   | { readonly type: 'SupplementaryMeetingCalled'; readonly pass: PassId }
-  | { readonly type: 'TimetableChanged'; readonly step: StepName; readonly pass: PassId; readonly remindAt: string | null; readonly dueAt: string }
+  | {
+      readonly type: 'TimetableChanged';
+      readonly step: StepName;
+      readonly pass: PassId;
+      readonly remindAt: string | null;
+      readonly dueAt: string;
+    }
   | { readonly type: 'ClosingRequested'; readonly reason: string }
   | { readonly type: 'CaseClosed'; readonly decidedLater: number };
 

@@ -1,7 +1,8 @@
 import { addClasses, countClasses, type Counts } from '../ceiling/ceiling.js';
 import type { QualityClass } from '../classes.js';
-import type { CaseOpened, ProcedureEvent, ReturnedLine, StepOpened, StepOutcome } from './events.js';
-import { isOwnPass, isPendingPass, union, type PassId, type Subjects } from './passes.js';
+import { addAnswers, type Answers } from './answers.js';
+import type { CaseOpened, ProcedureEvent, StepOpened, StepOutcome } from './events.js';
+import { isOwnPass, isPendingPass, type PassId, type Subjects } from './passes.js';
 import type { StepName } from './steps.js';
 
 export interface StepState extends Omit<StepOpened, 'type'> {
@@ -11,12 +12,6 @@ export interface StepState extends Omit<StepOpened, 'type'> {
   /** A person let the step go on without those who are late. */
   readonly goOn: boolean;
   readonly outcome: StepOutcome | null;
-}
-
-export interface Answers {
-  readonly decided: Subjects;
-  readonly returned: readonly ReturnedLine[];
-  readonly putOff: Subjects;
 }
 
 export interface SubmissionState {
@@ -57,8 +52,6 @@ export interface ProcedureState {
 }
 
 export const stepKey = (pass: PassId, step: StepName): string => `${pass}|${step}`;
-
-export const NO_ANSWERS: Answers = { decided: [], returned: [], putOff: [] };
 
 export const emptyProcedure = (caseId: string): ProcedureState => ({
   caseId,
@@ -101,7 +94,10 @@ export function evolveProcedure(state: ProcedureState, event: ProcedureEvent): P
       return changeStep(state, event, { dueAt: event.dueAt, remindAt: event.remindAt, reminded: false });
     case 'SubmissionReceived': {
       const { type: _, opinions, ...received } = event;
-      return { ...state, submissions: { ...state.submissions, [received.submission]: { ...received, opinionsDue: opinions } } };
+      return {
+        ...state,
+        submissions: { ...state.submissions, [received.submission]: { ...received, opinionsDue: opinions } },
+      };
     }
     case 'OpinionSettled': {
       const submission = state.submissions[event.submission];
@@ -120,7 +116,11 @@ export function evolveProcedure(state: ProcedureState, event: ProcedureEvent): P
     case 'ChildSettled':
       return { ...state, settled: { ...state.settled, [event.child]: event.class } };
     case 'ChildClosed':
-      return { ...state, closedChildren: [...state.closedChildren, event.child], decidedLater: state.decidedLater + event.decidedLater };
+      return {
+        ...state,
+        closedChildren: [...state.closedChildren, event.child],
+        decidedLater: state.decidedLater + event.decidedLater,
+      };
     case 'GoOnWithoutChild':
       return { ...state, goOnWithout: [...state.goOnWithout, event.child] };
     case 'SupplementaryMeetingCalled':
@@ -132,7 +132,8 @@ export function evolveProcedure(state: ProcedureState, event: ProcedureEvent): P
   }
 }
 
-function openedStep(state: ProcedureState, { type: _, ...step }: StepOpened): ProcedureState {
+function openedStep(state: ProcedureState, event: StepOpened): ProcedureState {
+  const { type: _, ...step } = event;
   const fresh: StepState = { ...step, reminded: false, overdue: null, escalated: false, goOn: false, outcome: null };
   const steps = { ...state.steps, [stepKey(step.pass, step.step)]: fresh };
   // A submission's steps run in the decider's case, on the submitter's numbers: nobody moves here.
@@ -141,20 +142,21 @@ function openedStep(state: ProcedureState, { type: _, ...step }: StepOpened): Pr
   return { ...state, steps, standing: { ...state.standing, ...moved } };
 }
 
-function changeStep(state: ProcedureState, at: { readonly pass: PassId; readonly step: StepName }, change: Partial<StepState>): ProcedureState {
+function changeStep(
+  state: ProcedureState,
+  at: { readonly pass: PassId; readonly step: StepName },
+  change: Partial<StepState>,
+): ProcedureState {
   const key = stepKey(at.pass, at.step);
   const step = state.steps[key];
   return step === undefined ? state : { ...state, steps: { ...state.steps, [key]: { ...step, ...change } } };
 }
 
-function answered(state: ProcedureState, event: ProcedureEvent & { readonly type: 'SubmissionAnswered' }): ProcedureState {
-  const before = state.answers[event.pass] ?? NO_ANSWERS;
-  const after: Answers = {
-    decided: union(before.decided, event.decided),
-    returned: [...before.returned, ...event.returned],
-    putOff: union(before.putOff, event.putOff),
-  };
-  const answers = { ...state.answers, [event.pass]: after };
+function answered(
+  state: ProcedureState,
+  event: ProcedureEvent & { readonly type: 'SubmissionAnswered' },
+): ProcedureState {
+  const answers = { ...state.answers, [event.pass]: addAnswers(state.answers[event.pass], event) };
   if (isOwnPass(event.pass)) return { ...state, answers, tellsSettled: state.tellsSettled || event.decided.length > 0 };
   return { ...state, answers, classes: addClasses(state.classes, event.classes) };
 }

@@ -1,7 +1,15 @@
 import { unclassifiedOrganisationReason, unclassifiedReason } from '../eligibility/eligibility.js';
 import { decidersOf } from '../eligibility/deciders.js';
 import type { Recorded } from '../handling/world.js';
-import { collectiveStream, cycleCase, memberStream, organisationStream, procedureStream, reviewCase, type CaseKind } from '../ids.js';
+import {
+  collectiveStream,
+  cycleCase,
+  memberStream,
+  organisationStream,
+  procedureStream,
+  reviewCase,
+  type CaseKind,
+} from '../ids.js';
 import type { OrganisationNode, RegistrySnapshot } from '../registry/snapshot.js';
 import type { Rulebook } from '../rulebook.js';
 import type { CaseBodies, CaseOpened, ChildCase } from './events.js';
@@ -25,6 +33,9 @@ export function openReview(snapshot: RegistrySnapshot, opening: Opening): readon
   const judged = judgeMembers(snapshot, opening);
   const eligible = judged.filter(({ reason }) => reason === null);
   const young = unclassifiedOrganisationReason(organisation, opening.rulebook, yearEnd(opening));
+  // A cell's class rests on its members' classes: with none to classify it has none.
+  const unclassified =
+    young ?? (organisation.tier.kind === 'CELL' && eligible.length === 0 ? 'NO_ELIGIBLE_MEMBERS' : null);
   const kind: CaseKind = organisation.tier.kind;
   const opened: CaseOpened = {
     type: 'CaseOpened',
@@ -36,23 +47,60 @@ export function openReview(snapshot: RegistrySnapshot, opening: Opening): readon
     subjects: eligible.map(({ facts }) => facts.member),
     unclassified: judged.flatMap(({ facts, reason }) => (reason === null ? [] : [{ id: facts.member, reason }])),
     residence: eligible.flatMap(({ facts }, index) => (facts.residence.due === 'REQUIRED' ? [index + 1] : [])),
-    children: snapshot.children.map((child): ChildCase => ({ caseId: caseOf(cycle, child), kind: child.tier.kind, organisation: child.id })),
+    children: snapshot.children.map((child): ChildCase => ({
+      caseId: caseOf(cycle, child),
+      kind: child.tier.kind,
+      organisation: child.id,
+    })),
     bodies: bodiesOf(snapshot, opening),
-    ownClassDue: young === null && (snapshot.above.length > 0 || opening.rulebook.procedure.rootOwnClass),
+    ownClassDue: unclassified === null && (snapshot.above.length > 0 || opening.rulebook.procedure.rootOwnClass),
     decideTogether: opening.rulebook.procedure.decideTogether,
     enteredAfterwards: opening.enteredAfterwards,
   };
   const events: Recorded[] = [{ stream: procedureStream(caseId), caseId, subject: null, event: opened }];
   const stream = organisationStream(cycle, organisation.id);
   const { id } = organisation;
-  events.push({ stream, caseId, subject: id, event: { type: 'OrganisationReviewOpened', cycle, caseId, organisation: id, parentCase: opening.parent, grassroots: organisation.tier.grassroots, cell: kind === 'CELL' } });
-  if (young !== null) events.push({ stream, caseId, subject: id, event: { type: 'OrganisationUnclassified', reason: young } });
-  if (kind === 'COMMITTEE') events.push({ stream: collectiveStream(cycle, id), caseId, subject: id, event: { type: 'CollectiveReviewOpened', cycle, caseId, organisation: id } });
+  events.push({
+    stream,
+    caseId,
+    subject: id,
+    event: {
+      type: 'OrganisationReviewOpened',
+      cycle,
+      caseId,
+      organisation: id,
+      parentCase: opening.parent,
+      grassroots: organisation.tier.grassroots,
+      cell: kind === 'CELL',
+    },
+  });
+  if (unclassified !== null)
+    events.push({ stream, caseId, subject: id, event: { type: 'OrganisationUnclassified', reason: unclassified } });
+  if (kind === 'COMMITTEE')
+    events.push({
+      stream: collectiveStream(cycle, id),
+      caseId,
+      subject: id,
+      event: { type: 'CollectiveReviewOpened', cycle, caseId, organisation: id },
+    });
   for (const { facts, reason } of judged) {
     const { member, official, residence } = facts;
     const number = reason === null ? opened.subjects.indexOf(member) + 1 : null;
     const review = { stream: memberStream(cycle, member), caseId, subject: member };
-    events.push({ ...review, event: { type: 'MemberReviewOpened', cycle, caseId, organisation: id, member, number, official, residence, facts: facts.facts } });
+    events.push({
+      ...review,
+      event: {
+        type: 'MemberReviewOpened',
+        cycle,
+        caseId,
+        organisation: id,
+        member,
+        number,
+        official,
+        residence,
+        facts: facts.facts,
+      },
+    });
     if (reason !== null) events.push({ ...review, event: { type: 'MemberUnclassified', reason } });
   }
   return events;
@@ -75,7 +123,15 @@ export function openCycleCase(snapshot: RegistrySnapshot, opening: Omit<Opening,
     unclassified: [],
     residence: [],
     children: [{ caseId: root, kind: organisation.tier.kind, organisation: organisation.id }],
-    bodies: { membersDecidedBy: root, organisationDecidedBy: null, between: [], betweenOrganisation: [], decidesItself: false, appraises: 'OFFICE', decides: 'OFFICE' },
+    bodies: {
+      membersDecidedBy: root,
+      organisationDecidedBy: null,
+      between: [],
+      betweenOrganisation: [],
+      decidesItself: false,
+      appraises: 'OFFICE',
+      decides: 'OFFICE',
+    },
     ownClassDue: false,
     decideTogether: false,
     enteredAfterwards,

@@ -7,16 +7,22 @@ export function packView(view: CaseView): string {
 
 /** Unpacks what `packView` made. */
 export function unpackView(text: string): CaseView {
-  return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' && value.startsWith('#') ? fromRanges(value.slice(1)) : value)) as CaseView;
+  return JSON.parse(text, (_key, value: unknown) =>
+    typeof value === 'string' && value.startsWith('#') ? fromRanges(value.slice(1)) : value,
+  ) as CaseView;
 }
 
 function isNumbers(value: unknown): value is readonly number[] {
-  return Array.isArray(value) && value.length > 0 && value.every((each, index) => typeof each === 'number' && (index === 0 || each > value[index - 1]));
+  return (
+    Array.isArray(value) &&
+    value.length > 0 &&
+    value.every((each, index) => typeof each === 'number' && (index === 0 || each > value[index - 1]))
+  );
 }
 
 function toRanges(numbers: readonly number[]): string {
   const ranges: string[] = [];
-  for (let at = 0; at < numbers.length; ) {
+  for (let at = 0; at < numbers.length;) {
     let end = at;
     while (numbers[end + 1] === (numbers[end] ?? 0) + 1) end += 1;
     ranges.push(end === at ? `${numbers[at]}` : `${numbers[at]}-${numbers[end]}`);

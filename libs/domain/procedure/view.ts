@@ -1,7 +1,14 @@
 import type { World } from '../handling/world.js';
 import type { CaseView, StepView, SubmissionView } from '../ports.js';
+import { addAnswers, type Answers } from './answers.js';
 import { caseStreams, isAbsent, isDone, type CaseStreams } from './done.js';
-import { decidedInLaterPasses, type StepState, type SubmissionState } from './evolve.js';
+import {
+  decidedInLaterPasses,
+  openSteps,
+  type ProcedureState,
+  type StepState,
+  type SubmissionState,
+} from './evolve.js';
 
 /** What the workflow of a case sees: facts and recorded outcomes, of its own case only (rules 17, 20). */
 export function viewOf(caseId: string, world: World): CaseView {
@@ -27,13 +34,21 @@ export function viewOf(caseId: string, world: World): CaseView {
     enteredAfterwards: opened.enteredAfterwards,
     steps: Object.values(state.steps).map((step) => stepView(streams, step)),
     submissions: Object.values(state.submissions).map(submissionView),
-    answers: state.answers,
+    answers: { ...state.answers, ...answersGiven(streams, state) },
     meetingsCalled: state.meetingsCalled,
     decidedLater: decidedInLaterPasses(state),
     settled: state.tellsSettled,
     closing: state.closing,
     closed: state.closed,
   };
+}
+
+/** What this case has answered to those who submit to it, while the step is open. */
+function answersGiven(streams: CaseStreams, state: ProcedureState): Readonly<Record<string, Answers>> {
+  const given = openSteps(state)
+    .filter(({ pass }) => state.submissions[pass]?.purpose === 'DECIDE')
+    .map(({ pass }) => [pass, addAnswers(streams.organisation().answered[pass], {})] as const);
+  return Object.fromEntries(given);
 }
 
 /** A closed step shows its outcome alone: what stood before it is never computed again (rule 2). */
@@ -57,7 +72,14 @@ function stepView(streams: CaseStreams, state: StepState): StepView {
   };
 }
 
-function submissionView({ submission, from, pass, subjects, purpose, opinionsDue, appraised }: SubmissionState): SubmissionView {
+function submissionView({
+  submission,
+  from,
+  pass,
+  subjects,
+  purpose,
+  opinionsDue,
+  appraised,
+}: SubmissionState): SubmissionView {
   return { submission, from, pass, subjects, purpose, opinionsDue: opinionsDue.length, appraised };
 }
-

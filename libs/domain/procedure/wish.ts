@@ -14,17 +14,26 @@ export function decideWish(world: World, wish: Wish, context: Context): Decision
   const state = world.procedure(wish.case);
   const opened = openedCase(state);
   if (isRejection(opened)) return opened;
-  const refused = authorise(context.actor, opened, { asks: opened.kind === 'CELL' ? 'CELL_SECRETARY' : 'COMMITTEE', organisation: opened.organisation });
+  const refused = authorise(context.actor, opened, {
+    asks: opened.kind === 'CELL' ? 'CELL_SECRETARY' : 'COMMITTEE',
+    organisation: opened.organisation,
+  });
   if (refused !== null) return refused;
   switch (wish.type) {
     case 'requestClosing':
-      return accept([state, ...world.below(wish.case)].filter((each) => !each.closing && !each.closed && each.opened !== null).map((each) => recorded(each, { type: 'ClosingRequested', reason: wish.reason })));
+      return accept(
+        [state, ...world.below(wish.case)]
+          .filter((each) => !each.closing && !each.closed && each.opened !== null)
+          .map((each) => recorded(each, { type: 'ClosingRequested', reason: wish.reason })),
+      );
     case 'goOnWithoutLate':
       return goOn(state, wish);
     case 'goOnWithoutChild':
       return goOnWithoutChild(state, opened, wish.child);
     case 'callSupplementaryMeeting':
-      return isLatePass(wish.pass) ? accept([recorded(state, { type: 'SupplementaryMeetingCalled', pass: wish.pass })]) : reject('NOT_A_LATE_PASS', { pass: wish.pass });
+      return isLatePass(wish.pass)
+        ? accept([recorded(state, { type: 'SupplementaryMeetingCalled', pass: wish.pass })])
+        : reject('NOT_A_LATE_PASS', { pass: wish.pass });
   }
 }
 
@@ -36,7 +45,9 @@ function goOn(state: ProcedureState, { step, pass }: Wish & { readonly type: 'go
 
 function goOnWithoutChild(state: ProcedureState, opened: CaseOpened, child: string): Decision {
   if (!opened.children.some(({ caseId }) => caseId === child)) return reject('NOT_FOUND', { case: child });
-  return state.goOnWithout.includes(child) ? accept([]) : accept([recorded(state, { type: 'GoOnWithoutChild', child })]);
+  return state.goOnWithout.includes(child)
+    ? accept([])
+    : accept([recorded(state, { type: 'GoOnWithoutChild', child })]);
 }
 
 function recorded(state: ProcedureState, event: ProcedureEvent): Recorded {

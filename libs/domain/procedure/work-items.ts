@@ -1,8 +1,7 @@
 import type { World } from '../handling/world.js';
 import type { Asks } from '../people.js';
-import { caseStreams, isDone, type CaseStreams } from './done.js';
+import { caseStreams, isDone, submissionOf, type CaseStreams } from './done.js';
 import { openSteps, type ProcedureState, type StepState } from './evolve.js';
-import { submissionId } from '../ids.js';
 import type { PassId } from './passes.js';
 import type { StepName } from './steps.js';
 
@@ -44,7 +43,10 @@ export function workItemsOf(caseId: string, world: World, subjects?: readonly nu
 function itemOf(streams: CaseStreams, state: ProcedureState, step: StepState, subject: number): WorkItem {
   const { opened, caseId } = streams;
   const received = state.submissions[step.pass];
-  const subjectId = received === undefined ? (opened.subjects[subject - 1] ?? opened.organisation) : (received.ids[received.subjects.indexOf(subject)] ?? '');
+  const subjectId =
+    received === undefined
+      ? (opened.subjects[subject - 1] ?? opened.organisation)
+      : (received.ids[received.subjects.indexOf(subject)] ?? '');
   return {
     caseId,
     pass: step.pass,
@@ -63,7 +65,7 @@ function itemOf(streams: CaseStreams, state: ProcedureState, step: StepState, su
 type Offer = Pick<WorkItem, 'offers'> & Partial<Pick<WorkItem, 'asks' | 'organisation' | 'reference'>>;
 
 /** What would move the item on, and whom it waits for: from what is recorded of this step alone. */
-function offerOf(streams: CaseStreams, { step, pass, asks }: StepState, subject: number): Offer {
+function offerOf(streams: CaseStreams, { step, pass }: StepState, subject: number): Offer {
   switch (step) {
     case 'SELF_ASSESSMENT':
       return { offers: ['submitSelfAssessments'] };
@@ -80,7 +82,10 @@ function offerOf(streams: CaseStreams, { step, pass, asks }: StepState, subject:
     case 'APPRAISAL':
       return { offers: ['appraise'], reference: pass };
     case 'DECISION':
-      return { offers: ['decide', 'returnLines', 'putOffLines'], reference: asks === 'CELL' ? submissionId(streams.caseId, pass) : pass };
+      return {
+        offers: ['decide', 'returnLines', 'putOffLines'],
+        reference: submissionOf(streams, pass),
+      };
     case 'COLLECTIVE':
       return { offers: ['recordCollectiveReview'] };
     case 'HEAD':
@@ -99,14 +104,22 @@ function residenceOffer({ opened, member }: CaseStreams, pass: PassId, subject: 
   const duty = review?.residence;
   const cell = duty?.due === 'REQUIRED' ? duty.cell : null;
   const committee = duty?.due === 'REQUIRED' ? duty.committee : null;
-  if (committee === null) return { offers: ['receiveResidenceComments', 'exemptFromResidenceComment'], asks: 'CELL_SECRETARY', organisation: opened.organisation };
-  if (residence.given === pass) return { offers: ['confirmResidenceComments'], asks: 'RESIDENCE_COMMITTEE', organisation: committee };
+  if (committee === null)
+    return {
+      offers: ['receiveResidenceComments', 'exemptFromResidenceComment'],
+      asks: 'CELL_SECRETARY',
+      organisation: opened.organisation,
+    };
+  if (residence.given === pass)
+    return { offers: ['confirmResidenceComments'], asks: 'RESIDENCE_COMMITTEE', organisation: committee };
   if (cell === null) return { offers: ['giveResidenceComments'], asks: 'RESIDENCE_COMMITTEE', organisation: committee };
   return { offers: ['giveResidenceComments'], asks: 'RESIDENCE_SECRETARY', organisation: cell };
 }
 
 function meetingOffer({ organisation }: CaseStreams, pass: PassId, subject: number): Offer {
-  const hearing = Object.entries(organisation().meetings).find(([, meeting]) => !meeting.confirmed && meeting.heard.some((line) => line.pass === pass && line.subject === subject));
+  const hearing = Object.entries(organisation().meetings).find(
+    ([, meeting]) => !meeting.confirmed && meeting.heard.some((line) => line.pass === pass && line.subject === subject),
+  );
   if (hearing === undefined) return { offers: ['recordMeeting'] };
   const [reference, { tally }] = hearing;
   return { offers: [tally === null ? 'recordTally' : 'confirmTally'], reference };

@@ -12,15 +12,29 @@ export interface MemberState extends MemberParticulars {
   readonly until: string | null;
   readonly exempt: boolean;
   readonly suspended: boolean;
-  readonly introduced: { readonly cell: string | null; readonly committee: string | null; readonly exemptGround: string | null } | null;
-  readonly disciplines: readonly { readonly form: DisciplineForm; readonly decidedOn: string; readonly violationFrom: string | null; readonly violationUntil: string | null; readonly organisation: string | null }[];
+  readonly introduced: {
+    readonly cell: string | null;
+    readonly committee: string | null;
+    readonly exemptGround: string | null;
+  } | null;
+  readonly disciplines: readonly {
+    readonly form: DisciplineForm;
+    readonly decidedOn: string;
+    readonly violationFrom: string | null;
+    readonly violationUntil: string | null;
+    readonly organisation: string | null;
+  }[];
 }
 
 export type PostState = Omit<Post, 'organisation'> & { readonly person: string };
 
 /** What the registry holds of one organisation and its people. */
 export interface RegistryState {
-  readonly registered: { readonly organisation: string; readonly tier: string; readonly foundedOn: string | null } | null;
+  readonly registered: {
+    readonly organisation: string;
+    readonly tier: string;
+    readonly foundedOn: string | null;
+  } | null;
   /** Oldest first; each holds until the next begins. */
   readonly parents: readonly DatedParent[];
   readonly members: Readonly<Record<string, MemberState>>;
@@ -37,13 +51,27 @@ export function evolveRegistry(state: RegistryState, event: RegistryEvent): Regi
   switch (event.type) {
     case 'OrganisationRegistered': {
       const { organisation, tier, parent, foundedOn } = event;
-      return { ...state, registered: { organisation, tier, foundedOn }, parents: [{ parent, from: foundedOn ?? ALWAYS }] };
+      return {
+        ...state,
+        registered: { organisation, tier, foundedOn },
+        parents: [{ parent, from: foundedOn ?? ALWAYS }],
+      };
     }
     case 'OrganisationMoved':
       return { ...state, parents: [...state.parents, { parent: event.parent, from: event.from }] };
     case 'MemberRegistered': {
       const { member, from, official, admittedOn, facts } = event;
-      const fresh: MemberState = { from, until: null, official, admittedOn, facts, exempt: false, suspended: false, introduced: null, disciplines: [] };
+      const fresh: MemberState = {
+        from,
+        until: null,
+        official,
+        admittedOn,
+        facts,
+        exempt: false,
+        suspended: false,
+        introduced: null,
+        disciplines: [],
+      };
       return { ...state, members: { ...state.members, [member]: fresh } };
     }
     case 'MemberChanged': {
@@ -61,7 +89,10 @@ export function evolveRegistry(state: RegistryState, event: RegistryEvent): Regi
       return { ...state, posts: [...state.posts, { person, role, from, until }] };
     }
     case 'PostEnded':
-      return { ...state, posts: state.posts.map((post) => (isSamePost(post, event) ? { ...post, until: event.until } : post)) };
+      return {
+        ...state,
+        posts: state.posts.map((post) => (isSamePost(post, event) ? { ...post, until: event.until } : post)),
+      };
     case 'ResidenceIntroduced': {
       const { member, cell, committee, exemptGround } = event;
       return changeMember(state, member, () => ({ introduced: { cell, committee, exemptGround } }));
@@ -77,7 +108,13 @@ export function isSamePost(left: Omit<PostState, 'until'>, right: Omit<PostState
   return left.person === right.person && left.role === right.role && left.from === right.from;
 }
 
-function changeMember(state: RegistryState, id: string, change: (member: MemberState) => Partial<MemberState>): RegistryState {
+function changeMember(
+  state: RegistryState,
+  id: string,
+  change: (member: MemberState) => Partial<MemberState>,
+): RegistryState {
   const member = state.members[id];
-  return member === undefined ? state : { ...state, members: { ...state.members, [id]: { ...member, ...change(member) } } };
+  return member === undefined
+    ? state
+    : { ...state, members: { ...state.members, [id]: { ...member, ...change(member) } } };
 }
