@@ -45,7 +45,7 @@ export interface Given {
 export interface When {
   readonly decision: Decision;
   /** The decision's events by type, in order; what was decided may be given further. */
-  readonly then: (...types: readonly DomainEvent['type'][]) => Given;
+  readonly thenRecords: (...types: readonly DomainEvent['type'][]) => Given;
   readonly thenRejected: (code: string, details?: object) => void;
 }
 
@@ -60,7 +60,7 @@ export function given(events: readonly Recorded[], registry: RegistrySnapshot | 
       const decision = decide(world, command, { actor, now: NOW, rulebook, calendar: CALENDAR });
       return {
         decision,
-        then: (...types) => {
+        thenRecords: (...types) => {
           const accepted = acceptedOrThrow(decision);
           expect(accepted.events.map(({ event }) => event.type)).toEqual(types);
           return given([...events, ...accepted.events.map((each) => withRecorder(each, actor))], registry);

@@ -48,7 +48,7 @@ const DECIDED = ['ListDecided', 'ClassDecided', 'ClassDecided', 'ClassDecided', 
 
 describe('a block of lines', () => {
   test('is decided in one go, and both cases learn of it', () => {
-    const after = submitted.when(decide(...three), COMMUNE_SECRETARY).then(...DECIDED);
+    const after = submitted.when(decide(...three), COMMUNE_SECRETARY).thenRecords(...DECIDED);
     expect(after.world.member(memberStream('2018', 'A')).decided).toMatchObject({
       class: 'GOOD',
       decidedBy: 'yen-minh',
@@ -63,7 +63,7 @@ describe('a block of lines', () => {
       decide(line('A', { digest: 'what-was-seen' }), line('B'), line('C')),
       COMMUNE_SECRETARY,
     );
-    stale.then('ListDecided', 'ClassDecided', 'ClassDecided', 'SubmissionAnswered');
+    stale.thenRecords('ListDecided', 'ClassDecided', 'ClassDecided', 'SubmissionAnswered');
     expect(stale.decision).toMatchObject({
       answer: {
         answered: ['B', 'C'],
@@ -75,11 +75,11 @@ describe('a block of lines', () => {
   test('a line that is decided stays decided', () => {
     const after = submitted
       .when(decide(line('A')), COMMUNE_SECRETARY)
-      .then('ListDecided', 'ClassDecided', 'SubmissionAnswered');
+      .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered');
     after.when(decide(line('A', { digest: digestOf('A', after) })), COMMUNE_SECRETARY).thenRejected('ALREADY_DECIDED');
     after
       .when(decide(line('A', { digest: digestOf('A', after) }), line('B')), COMMUNE_SECRETARY)
-      .then('ListDecided', 'ClassDecided', 'SubmissionAnswered');
+      .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered');
   });
 
   test('the others are returned to a named step or put off', () => {
@@ -89,14 +89,16 @@ describe('a block of lines', () => {
       submission,
       lines: [{ subject: 'C', to: 'MEETING', digest: digestOf('C'), reason: { code: 'TALLY_UNCLEAR' } }],
     };
-    const returned = submitted.when(back, COMMUNE_SECRETARY).then('ListReturned', 'LineReturned', 'SubmissionAnswered');
+    const returned = submitted
+      .when(back, COMMUNE_SECRETARY)
+      .thenRecords('ListReturned', 'LineReturned', 'SubmissionAnswered');
     const off: Command = {
       type: 'putOffLines',
       case: COMMUNE,
       submission,
       lines: [{ subject: 'B', digest: digestOf('B'), reason: { code: 'UNDER_VERIFICATION' } }],
     };
-    const putOff = returned.when(off, COMMUNE_SECRETARY).then('ListPutOff', 'LinePutOff', 'SubmissionAnswered');
+    const putOff = returned.when(off, COMMUNE_SECRETARY).thenRecords('ListPutOff', 'LinePutOff', 'SubmissionAnswered');
     expect(putOff.world.procedure(CELL).answers['all']).toEqual({
       decided: [],
       returned: [{ subject: 3, to: 'MEETING' }],
@@ -140,7 +142,7 @@ describe('the class', () => {
     submitted.when(decide(line('A', { class: 'COMPLETED' })), COMMUNE_SECRETARY).thenRejected('REASON_REQUIRED');
     submitted
       .when(decide(line('A', { class: 'COMPLETED', reason: { code: 'TASKS_LATE' } })), COMMUNE_SECRETARY)
-      .then('ListDecided', 'ClassDecided', 'SubmissionAnswered');
+      .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered');
   });
 
   test('keeps what the rulebook found against it', () => {
@@ -150,7 +152,7 @@ describe('the class', () => {
         COMMUNE_SECRETARY,
         ceiling('WARN'),
       )
-      .then('ListDecided', 'ClassDecided', 'SubmissionAnswered');
+      .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered');
     const unmet = after.world.member(memberStream('2018', 'A')).decided?.unmet ?? [];
     expect(unmet.map(({ class: wanted, met }) => ({ wanted, met }))).toContainEqual({
       wanted: 'EXCELLENT',
@@ -178,11 +180,11 @@ describe('the ceiling', () => {
     submitted.when(excellent, COMMUNE_SECRETARY, rules).thenRejected('JUSTIFICATION_REQUIRED');
     submitted
       .when({ ...excellent, justification: { code: 'BEST_OF_DISTRICT' } } as Command, COMMUNE_SECRETARY, rules)
-      .then(...DECIDED);
+      .thenRecords(...DECIDED);
   });
 
   test('WARN: recorded, with the reading beside it', () => {
-    const after = submitted.when(excellent, COMMUNE_SECRETARY, ceiling('WARN')).then(...DECIDED);
+    const after = submitted.when(excellent, COMMUNE_SECRETARY, ceiling('WARN')).thenRecords(...DECIDED);
     expect(after.events.find(({ event }) => event.type === 'ListDecided')?.event).toMatchObject({
       ceiling: { exceeded: true, allowed: 0, measured: 1 },
     });
@@ -191,7 +193,7 @@ describe('the ceiling', () => {
 
 describe('who decides', () => {
   test('the body, through its chair or office; never its subordinates, a stranger or the procedure', () => {
-    submitted.when(decide(...three), scene.COMMUNE_OFFICE).then(...DECIDED);
+    submitted.when(decide(...three), scene.COMMUNE_OFFICE).thenRecords(...DECIDED);
     for (const actor of [scene.CELL_SECRETARY, scene.STRANGER, { kind: 'PROCEDURE' } as const, person('admin', [])]) {
       submitted.when(decide(...three), actor).thenRejected('FORBIDDEN');
     }
@@ -199,7 +201,7 @@ describe('who decides', () => {
 
   test('a member of the body keeps out of his own line and the list stands; alone on himself he decides nothing', () => {
     const member = person('p-C', [['SECRETARY', 'yen-minh']], 'C');
-    const after = submitted.when(decide(...three), member).then(...DECIDED);
+    const after = submitted.when(decide(...three), member).thenRecords(...DECIDED);
     expect(after.world.member(memberStream('2018', 'C')).decided?.recused).toBe('C');
     expect(after.world.member(memberStream('2018', 'A')).decided?.recused).toBeNull();
     submitted.when(decide(line('C')), member).thenRejected('SELF_DECISION');
@@ -213,7 +215,7 @@ describe('who decides', () => {
     const proposing = given([...scene.OPENED, scene.stepOpened(CELL, 'PROPOSAL', [1], 'CELL_SECRETARY')]);
     const closed = proposing
       .when({ type: 'closeSubmission', case: CELL, lines: [{ subject: 'A', class: 'GOOD', reason: null }] }, both)
-      .then('SubmissionClosed', 'ClassProposed');
+      .thenRecords('SubmissionClosed', 'ClassProposed');
     const received = closed.and(
       scene.submissionReceived('all', [1]),
       scene.stepOpened(COMMUNE, 'DECISION', [1], 'EXECUTIVE_COMMITTEE', submission),
@@ -233,7 +235,7 @@ describe('who decides', () => {
     own.when(command, scene.CELL_SECRETARY).thenRejected('TALLY_REQUIRED');
     own
       .when({ ...command, tally: scene.tallyOf() } as Command, scene.CELL_SECRETARY)
-      .then('ListDecided', 'ClassDecided', 'SubmissionAnswered');
+      .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered');
   });
 });
 
@@ -247,7 +249,7 @@ test('a class decided after the cell proposed its own moves the digest of the ce
   submitted
     .and(own)
     .when(decide(line('A')), COMMUNE_SECRETARY)
-    .then('ListDecided', 'ClassDecided', 'SubmissionAnswered', 'MemberDecidedLater');
+    .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered', 'MemberDecidedLater');
 });
 
 test('the cell’s own class settles it in its superior’s case', () => {
@@ -264,7 +266,7 @@ test('the cell’s own class settles it in its superior’s case', () => {
   };
   const proposed = given([...scene.OPENED, scene.stepOpened(CELL, 'OWN_CLASS', [0], 'CELL', 'own')])
     .when(voted, scene.CELL_SECRETARY)
-    .then('OwnClassVoted', 'SubmissionClosed', 'ClassProposed');
+    .thenRecords('OwnClassVoted', 'SubmissionClosed', 'ClassProposed');
   const sent = `${CELL}:own`;
   const received = proposed.and(
     scene.submissionReceived('own', [0]),
@@ -274,6 +276,6 @@ test('the cell’s own class settles it in its superior’s case', () => {
   const command: Command = { ...(decide(line('ban-lang', { digest })) as Decide), submission: sent };
   const after = received
     .when(command, COMMUNE_SECRETARY)
-    .then('ListDecided', 'ClassDecided', 'SubmissionAnswered', 'ChildSettled');
+    .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered', 'ChildSettled');
   expect(after.world.procedure(COMMUNE).settled).toEqual({ [CELL]: 'GOOD' });
 });

@@ -35,35 +35,35 @@ const reviewOf = (id: string) => memberStream('2018', id);
 
 describe('a meeting', () => {
   test('hears some, misses others, and its tally is confirmed by a second person', () => {
-    const held = open.when(meeting(), CELL_SECRETARY).then('MeetingHeld', 'MemberAbsent');
-    const counted = held.when(tally(), CELL_SECRETARY).then('TallyRecorded');
+    const held = open.when(meeting(), CELL_SECRETARY).thenRecords('MeetingHeld', 'MemberAbsent');
+    const counted = held.when(tally(), CELL_SECRETARY).thenRecords('TallyRecorded');
     counted.when(confirm, CELL_SECRETARY).thenRejected('TALLY_NEEDS_SECOND_PERSON');
-    const confirmed = counted.when(confirm, CELL_DEPUTY).then('TallyConfirmed', 'VotesCounted', 'VotesCounted');
+    const confirmed = counted.when(confirm, CELL_DEPUTY).thenRecords('TallyConfirmed', 'VotesCounted', 'VotesCounted');
     expect(confirmed.world.member(reviewOf('A')).vote).toMatchObject({ voted: 'GOOD', pass: 'all', tie: false });
     expect(confirmed.world.member(reviewOf('B'))).toMatchObject({ vote: null, absentIn: ['all'] });
   });
 
   test('with its signed minutes attached one person is enough', () => {
     const minutes = { id: '7d0c6b52-6f6c-4a51-9d3e-0b7d6f3a1c11', digest: '00' };
-    const held = open.when(meeting({ minutes }), CELL_SECRETARY).then('MeetingHeld', 'MemberAbsent');
+    const held = open.when(meeting({ minutes }), CELL_SECRETARY).thenRecords('MeetingHeld', 'MemberAbsent');
     held
       .when(tally(), CELL_SECRETARY)
-      .then('TallyRecorded')
+      .thenRecords('TallyRecorded')
       .when(confirm, CELL_SECRETARY)
-      .then('TallyConfirmed', 'VotesCounted', 'VotesCounted');
+      .thenRecords('TallyConfirmed', 'VotesCounted', 'VotesCounted');
   });
 
   test('the base of the majority is those convened, not those present', () => {
     const held = open
       .when(meeting({ convenedOfficial: 4, presentOfficial: 2 }), CELL_SECRETARY)
-      .then('MeetingHeld', 'MemberAbsent');
+      .thenRecords('MeetingHeld', 'MemberAbsent');
     const counted = held
       .when(
         tally({ tally: { convened: 4, present: 2, issued: 2, collected: 2, valid: 2, invalid: 0 } }),
         CELL_SECRETARY,
       )
-      .then('TallyRecorded');
-    const confirmed = counted.when(confirm, CELL_DEPUTY).then('TallyConfirmed', 'VotesCounted', 'VotesCounted');
+      .thenRecords('TallyRecorded');
+    const confirmed = counted.when(confirm, CELL_DEPUTY).thenRecords('TallyConfirmed', 'VotesCounted', 'VotesCounted');
     expect(confirmed.world.member(reviewOf('A')).vote).toMatchObject({ voted: null, tie: true });
   });
 
@@ -73,13 +73,13 @@ describe('a meeting', () => {
       scene.stepOpened(CELL, 'MEETING', [1], 'CELL_SECRETARY', 'all/late'),
       scene.stepOpened(CELL, 'MEETING', [2], 'CELL_SECRETARY', 'all/absent'),
     ]);
-    const held = two.when(meeting({ heard: ['A', 'B'], absent: [] }), CELL_SECRETARY).then('MeetingHeld');
+    const held = two.when(meeting({ heard: ['A', 'B'], absent: [] }), CELL_SECRETARY).thenRecords('MeetingHeld');
     const lines = ['A', 'B'].map((member) => ({ member, votes: scene.votes('GOOD', 2) }));
     const confirmed = held
       .when(tally({ lines }), CELL_SECRETARY)
-      .then('TallyRecorded')
+      .thenRecords('TallyRecorded')
       .when(confirm, CELL_DEPUTY)
-      .then('TallyConfirmed', 'VotesCounted', 'VotesCounted');
+      .thenRecords('TallyConfirmed', 'VotesCounted', 'VotesCounted');
     expect(['A', 'B'].map((id) => confirmed.world.member(reviewOf(id)).vote?.pass)).toEqual(['all/late', 'all/absent']);
   });
 
@@ -102,7 +102,7 @@ describe('a meeting', () => {
 });
 
 describe('a tally', () => {
-  const held = open.when(meeting(), CELL_SECRETARY).then('MeetingHeld', 'MemberAbsent');
+  const held = open.when(meeting(), CELL_SECRETARY).thenRecords('MeetingHeld', 'MemberAbsent');
 
   test.each([
     ['BALLOTS_VALID_EXCEED_COLLECTED', { convened: 3, present: 2, issued: 2, collected: 1, valid: 2, invalid: 0 }],
@@ -120,9 +120,9 @@ describe('a tally', () => {
   test('is corrected until the class is decided, with both values kept', () => {
     const confirmed = held
       .when(tally(), CELL_SECRETARY)
-      .then('TallyRecorded')
+      .thenRecords('TallyRecorded')
       .when(confirm, CELL_DEPUTY)
-      .then('TallyConfirmed', 'VotesCounted', 'VotesCounted');
+      .thenRecords('TallyConfirmed', 'VotesCounted', 'VotesCounted');
     const lines = ['A', 'C'].map((member) => ({ member, votes: scene.votes('COMPLETED', 2) }));
     const correction: Command = {
       type: 'correctTally',
@@ -134,13 +134,13 @@ describe('a tally', () => {
     };
     const corrected = confirmed
       .when(correction, CELL_SECRETARY)
-      .then('TallyCorrected', 'VotesCorrected', 'VotesCorrected');
+      .thenRecords('TallyCorrected', 'VotesCorrected', 'VotesCorrected');
     expect(corrected.world.member(reviewOf('A')).vote?.voted).toBe('COMPLETED');
     expect(corrected.events.filter(({ event }) => event.type === 'VotesCounted')).toHaveLength(2);
   });
 
   test('no record joins a voter to a choice', () => {
-    const confirmed = held.when(tally(), CELL_SECRETARY).then('TallyRecorded');
+    const confirmed = held.when(tally(), CELL_SECRETARY).thenRecords('TallyRecorded');
     const meetings = confirmed.world.organisation(organisationStream('2018', 'ban-lang')).meetings;
     expect(Object.keys(meetings['m1']?.lines[0] ?? {})).toEqual(['subject', 'votes']);
   });

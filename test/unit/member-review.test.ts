@@ -16,7 +16,7 @@ describe('self-assessment', () => {
   const open = given([...OPENED, scene.stepOpened(CELL, 'SELF_ASSESSMENT', [1, 2, 3], 'MEMBER')]);
 
   test('a member hands in his own', () => {
-    const after = open.when(submit('C'), member('C')).then('SelfAssessmentSubmitted');
+    const after = open.when(submit('C'), member('C')).thenRecords('SelfAssessmentSubmitted');
     expect(after.world.member(memberStream('2018', 'C')).selfAssessment).toMatchObject({
       pass: 'all',
       ownClass: 'GOOD',
@@ -24,8 +24,8 @@ describe('self-assessment', () => {
   });
 
   test('the secretary or a clerk of the commune records it from paper', () => {
-    open.when(submit('C'), CELL_SECRETARY).then('SelfAssessmentSubmitted');
-    open.when(submit('C'), scene.COMMUNE_CLERK).then('SelfAssessmentSubmitted');
+    open.when(submit('C'), CELL_SECRETARY).thenRecords('SelfAssessmentSubmitted');
+    open.when(submit('C'), scene.COMMUNE_CLERK).thenRecords('SelfAssessmentSubmitted');
   });
 
   test('nobody else does', () => {
@@ -40,10 +40,10 @@ describe('self-assessment', () => {
   });
 
   test('is handed in once in a pass, and again after a return to it', () => {
-    const once = open.when(submit('C'), member('C')).then('SelfAssessmentSubmitted');
+    const once = open.when(submit('C'), member('C')).thenRecords('SelfAssessmentSubmitted');
     once.when(submit('C'), member('C')).thenRejected('ALREADY_RECORDED');
     const returned = once.and(scene.stepOpened(CELL, 'SELF_ASSESSMENT', [3], 'MEMBER', 'all/returned-SELF_ASSESSMENT'));
-    const twice = returned.when(submit('C', 'D4'), member('C')).then('SelfAssessmentSubmitted');
+    const twice = returned.when(submit('C', 'D4'), member('C')).thenRecords('SelfAssessmentSubmitted');
     expect(twice.world.member(memberStream('2018', 'C')).selfAssessment?.pass).toBe('all/returned-SELF_ASSESSMENT');
   });
 
@@ -77,13 +77,13 @@ describe('self-assessment', () => {
   });
 
   test('is corrected until the class is decided; both values stay', () => {
-    const once = open.when(submit('C'), member('C')).then('SelfAssessmentSubmitted');
+    const once = open.when(submit('C'), member('C')).thenRecords('SelfAssessmentSubmitted');
     const correction: Command = {
       type: 'correctSelfAssessment',
       case: CELL,
       lines: [{ member: 'C', reason: { code: 'MISTYPED' }, ...scene.selfAssessment('D4', 'EXCELLENT') }],
     };
-    const corrected = once.when(correction, CELL_SECRETARY).then('SelfAssessmentCorrected');
+    const corrected = once.when(correction, CELL_SECRETARY).thenRecords('SelfAssessmentCorrected');
     expect(corrected.world.member(memberStream('2018', 'C')).selfAssessment).toMatchObject({
       pass: 'all',
       ownClass: 'EXCELLENT',
@@ -115,9 +115,9 @@ describe('residence comment', () => {
 
   test('the residence cell writes, its committee confirms', () => {
     open.when(confirm, scene.COMMUNE_SECRETARY).thenRejected('NOTHING_TO_CONFIRM');
-    const written = open.when(give, scene.RESIDENCE_SECRETARY).then('ResidenceCommentGiven');
+    const written = open.when(give, scene.RESIDENCE_SECRETARY).thenRecords('ResidenceCommentGiven');
     written.when(confirm, scene.RESIDENCE_SECRETARY).thenRejected('FORBIDDEN');
-    const confirmed = written.when(confirm, scene.COMMUNE_SECRETARY).then('ResidenceCommentConfirmed');
+    const confirmed = written.when(confirm, scene.COMMUNE_SECRETARY).thenRecords('ResidenceCommentConfirmed');
     expect(confirmed.world.member(memberStream('2018', 'B')).residence.settled).toBe('CONFIRMED');
   });
 
@@ -128,7 +128,7 @@ describe('residence comment', () => {
       case: CELL,
       lines: [{ member: 'B', issuer: 'Đảng ủy phường X', number: '12-NX/ĐU', issuedOn: '2018-12-02', document: null }],
     };
-    open.when(received, CELL_SECRETARY).then('ResidenceCommentReceived');
+    open.when(received, CELL_SECRETARY).thenRecords('ResidenceCommentReceived');
   });
 
   test('an exemption names a ground of the rulebook', () => {
@@ -138,7 +138,7 @@ describe('residence comment', () => {
       lines: [{ member: 'B', ground }],
     });
     open.when(exempt('TOO_BUSY'), CELL_SECRETARY).thenRejected('GROUND_UNKNOWN');
-    open.when(exempt('barracks'), CELL_SECRETARY).then('ResidenceCommentExempted');
+    open.when(exempt('barracks'), CELL_SECRETARY).thenRecords('ResidenceCommentExempted');
   });
 
   test('only the deciding committee waives it, with a reason and without an open step', () => {
@@ -148,7 +148,7 @@ describe('residence comment', () => {
       lines: [{ member: 'B', reason: { code: 'COMMITTEE_DISSOLVED' } }],
     };
     given(OPENED).when(waive, CELL_SECRETARY).thenRejected('FORBIDDEN');
-    given(OPENED).when(waive, scene.COMMUNE_SECRETARY).then('ResidenceCommentWaived');
+    given(OPENED).when(waive, scene.COMMUNE_SECRETARY).thenRecords('ResidenceCommentWaived');
   });
 });
 

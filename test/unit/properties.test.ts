@@ -121,7 +121,9 @@ function commandOf(state: Given, { act, ids, pass, class: given_, numbers, fair 
       return { type: 'returnLines', ...answer, lines };
     case 'putOff':
       return { type: 'putOffLines', ...answer, lines };
-    default:
+    case 'decide':
+    case 'open':
+    case 'openDecision':
       return {
         type: 'decide',
         ...answer,
