@@ -8,7 +8,7 @@ export interface Answers {
   readonly putOff: Subjects;
 }
 
-const NO_ANSWERS: Answers = { decided: [], returned: [], putOff: [] };
+export const NO_ANSWERS: Answers = { decided: [], returned: [], putOff: [] };
 
 /** Answers with a further block. */
 export function addAnswers(
