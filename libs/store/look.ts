@@ -1,0 +1,45 @@
+import { packView, viewOf } from '../domain/handling/handle.js';
+import { cycleStream, procedureStream } from '../domain/ids.js';
+import type { Look } from '../domain/ports.js';
+import { caseParts } from './case-id.js';
+import { asStoreError, UnknownCase } from './errors.js';
+import type { StreamRow } from './load.js';
+import { loadedOf, worldOf } from './loaded.js';
+import type { Store } from './store.js';
+
+interface LookedRow extends StreamRow {
+  readonly caseVersion: number;
+}
+
+// One statement is one snapshot: version and states belong together without a transaction.
+const LOOK = {
+  name: 'look',
+  text: `SELECT c.version AS "caseVersion", s.id, s.case_id AS "caseId", s.version, s.head, s.state
+         FROM review_case c JOIN stream s ON s.case_id = c.id OR s.id = $2 WHERE c.id = $1`,
+};
+
+// The sweeper asks for minutes; noting every look would cost a write each.
+const NOTED = {
+  name: 'looked',
+  text: `INSERT INTO case_look AS l (case_id, looked_at) SELECT id, clock_timestamp() FROM review_case WHERE id = $1
+         ON CONFLICT (case_id) DO UPDATE SET looked_at = excluded.looked_at
+         WHERE l.looked_at < excluded.looked_at - interval '10 seconds'`,
+};
+
+/** What the workflow of a case sees of it now, packed, with the version it was seen at. */
+export async function look(store: Store, caseId: string): Promise<Look> {
+  try {
+    const cycle = cycleStream(caseParts(caseId).cycle ?? '');
+    const [{ rows }] = await Promise.all([
+      store.pool.query<LookedRow>({ ...LOOK, values: [caseId, cycle] }),
+      store.pool.query({ ...NOTED, values: [caseId] }),
+    ]);
+    const [first] = rows;
+    if (first === undefined || !rows.some(({ id }) => id === procedureStream(caseId))) throw new UnknownCase(caseId);
+    const needs = { cases: [caseId], streams: rows.map(({ id }) => id), membersOf: [], below: null };
+    const world = worldOf(loadedOf(needs, [], rows, null));
+    return { version: first.caseVersion, view: packView(viewOf(caseId, world)) };
+  } catch (error) {
+    throw asStoreError(error);
+  }
+}

@@ -1,0 +1,14 @@
+import { Accounts1764000000004 } from './accounts.js';
+import { Cases1764000000002 } from './cases.js';
+import { Documents1764000000005 } from './documents.js';
+import { Events1764000000001 } from './events.js';
+import { Registry1764000000003 } from './registry.js';
+
+/** Every migration of this program, oldest first. */
+export const MIGRATIONS = [
+  Events1764000000001,
+  Cases1764000000002,
+  Registry1764000000003,
+  Accounts1764000000004,
+  Documents1764000000005,
+];

@@ -1,0 +1,26 @@
+import pg from 'pg';
+
+export interface PoolOptions {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly size?: number;
+}
+
+/** The driver's own pool: queries of one transaction go out together (pipelined), and nothing waits for ever. */
+export function openPool({ url, applicationName, size = 10 }: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    application_name: applicationName,
+    max: size,
+    pipeline: true,
+    keepAlive: true,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 10_000,
+    query_timeout: 15_000,
+  });
+  // An idle connection that breaks must not end the process; the next query says so.
+  pool.on('error', () => {});
+  return pool;
+}

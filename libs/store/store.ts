@@ -1,0 +1,33 @@
+import type pg from 'pg';
+import type { Calendar } from '../domain/calendar/calendar.js';
+import type { Rulebook } from '../domain/rulebook.js';
+import { KeyedQueue } from './keyed-queue.js';
+import { PeekCache } from './peek.js';
+import { openPool } from './pool.js';
+
+/** Finds a rulebook by id and refuses another content than the pinned hash; null only while a cycle is being created. */
+export type RulebookOf = (id: string, hash: string | null) => Rulebook | Promise<Rulebook>;
+
+export interface StoreOptions {
+  readonly url: string;
+  readonly applicationName: string;
+  readonly poolSize?: number;
+  readonly rulebookOf: RulebookOf;
+  /** Vietnamese working days, for due dates. */
+  readonly calendar: Calendar;
+}
+
+export interface Store {
+  readonly pool: pg.Pool;
+  readonly rulebookOf: RulebookOf;
+  readonly calendar: Calendar;
+  readonly queue: KeyedQueue;
+  readonly peeks: PeekCache;
+  close(): Promise<void>;
+}
+
+/** The event store behind one database account. */
+export function openStore({ url, applicationName, poolSize, rulebookOf, calendar }: StoreOptions): Store {
+  const pool = openPool({ url, applicationName, ...(poolSize === undefined ? {} : { size: poolSize }) });
+  return { pool, rulebookOf, calendar, queue: new KeyedQueue(), peeks: new PeekCache(pool), close: () => pool.end() };
+}
