@@ -160,6 +160,12 @@ export function selfAssessment(degree: Degree = 'D3', ownClass: SelfAssessment['
   };
 }
 
+/** The same as a paper that somebody else records. */
+export const onPaper = (degree: Degree = 'D3'): SelfAssessment => ({
+  ...selfAssessment(degree),
+  paper: { writtenOn: '2018-12-05' },
+});
+
 /** Votes of a meeting of three, all for one class. */
 export const votes = (all: 'EXCELLENT' | 'GOOD' | 'COMPLETED' | 'NOT_COMPLETED', count = 3) => ({
   EXCELLENT: 0,

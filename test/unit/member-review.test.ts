@@ -24,8 +24,11 @@ describe('self-assessment', () => {
   });
 
   test('the secretary or a clerk of the commune records it from paper', () => {
-    open.when(submit('C'), CELL_SECRETARY).thenRecords('SelfAssessmentSubmitted');
-    open.when(submit('C'), scene.COMMUNE_CLERK).thenRecords('SelfAssessmentSubmitted');
+    const paper: Command = { type: 'submitSelfAssessments', case: CELL, lines: [{ member: 'C', ...scene.onPaper() }] };
+    open.when(paper, CELL_SECRETARY).thenRecords('SelfAssessmentSubmitted');
+    const recorded = open.when(paper, scene.COMMUNE_CLERK).thenRecords('SelfAssessmentSubmitted');
+    expect(recorded.events.at(-1)).toMatchObject({ occurredAt: '2018-12-05' });
+    open.when(submit('C'), CELL_SECRETARY).thenRejected('PAPER_REQUIRED', { subject: 'C' });
   });
 
   test('nobody else does', () => {
@@ -70,7 +73,7 @@ describe('self-assessment', () => {
   });
 
   test('someone who is not of the case is refused, and with him the whole command', () => {
-    const lines = ['C', 'D'].map((id) => ({ member: id, ...scene.selfAssessment() }));
+    const lines = ['C', 'D'].map((id) => ({ member: id, ...scene.onPaper() }));
     open
       .when({ type: 'submitSelfAssessments', case: CELL, lines }, CELL_SECRETARY)
       .thenRejected('SUBJECT_NOT_IN_CASE', { subject: 'D' });

@@ -87,7 +87,7 @@ function commandOf(state: Given, { act, ids, pass, class: given_, numbers, fair 
       return {
         type: 'submitSelfAssessments',
         case: CELL,
-        lines: ids.map((id) => ({ member: id, ...scene.selfAssessment() })),
+        lines: ids.map((id) => ({ member: id, ...scene.onPaper() })),
       };
     case 'comment':
       return {

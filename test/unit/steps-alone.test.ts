@@ -33,7 +33,7 @@ const steps: readonly Alone[] = [
   {
     step: 'SELF_ASSESSMENT',
     opened: [scene.stepOpened(CELL, 'SELF_ASSESSMENT', [1], 'MEMBER')],
-    command: { type: 'submitSelfAssessments', case: CELL, lines: [{ member: 'A', ...scene.selfAssessment() }] },
+    command: { type: 'submitSelfAssessments', case: CELL, lines: [{ member: 'A', ...scene.onPaper() }] },
     actor: CELL_SECRETARY,
   },
   {

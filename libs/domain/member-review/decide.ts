@@ -1,7 +1,7 @@
 import { criteriaFor } from '../assessment/conditions.js';
 import { authorise, holds } from '../handling/authorise.js';
 import { acceptAll, everyLine } from '../handling/outcome.js';
-import type { Context, Decision, Recorded, World } from '../handling/world.js';
+import type { Actor, Context, Decision, Recorded, World } from '../handling/world.js';
 import { memberStream } from '../ids.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
@@ -72,6 +72,7 @@ function submit(scene: Scene, { member, ...assessment }: SelfAssessment & { read
       member,
     }) ??
     (review.selfAssessment?.pass === line.step.pass ? reject('ALREADY_RECORDED', { subject: member }) : null) ??
+    onPaper(scene.context.actor, assessment, member) ??
     incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
   return (
     refused ??
@@ -103,6 +104,12 @@ function correct(
     undecided(review, member) ??
     incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
   return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...assessment });
+}
+
+/** Whoever records for another has the paper before him, and names its date. */
+function onPaper(actor: Actor, { paper }: SelfAssessment, member: string): Rejection | null {
+  const himself = actor.kind === 'PERSON' && actor.member === member;
+  return himself || paper !== null ? null : reject('PAPER_REQUIRED', { subject: member });
 }
 
 type CommentAct = 'GIVE' | 'CONFIRM' | 'RECEIVE';
@@ -177,7 +184,7 @@ function incomplete(
   member: string,
 ): Rejection | null {
   if (rules.method === 'POINTS') return given.points === null ? reject('POINTS_MISSING', { subject: member }) : null;
-  const wanted = criteriaFor(rules, { ...facts, ...given.results }).map(({ id }) => id);
+  const wanted = criteriaFor(rules, { ...given.results, ...facts }).map(({ id }) => id);
   const missing = wanted.filter((id) => given.degrees[id] === undefined);
   if (missing.length > 0) return reject('CRITERIA_MISSING', { subject: member, criteria: missing });
   const unknown = Object.keys(given.degrees).filter((id) => !rules.criteria.some((criterion) => criterion.id === id));
