@@ -1,5 +1,6 @@
 import { report } from './failure.mjs';
 import { say } from './progress.mjs';
+import { endPrograms } from './run.mjs';
 import { Stopped } from './supervise.mjs';
 
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
@@ -16,7 +17,10 @@ export async function main(work, { codeWhenInterrupted } = {}) {
   let code = 1;
   try {
     const outcome = await Promise.race([work({ onStop: (tidy) => tidying.push(tidy) }), interrupted]);
-    if (typeof outcome === 'string') say(`Nhận ${outcome}, đang dừng`, 'stopping');
+    if (typeof outcome === 'string') {
+      say(`Nhận ${outcome}, đang dừng`, 'stopping');
+      endPrograms();
+    }
     code = typeof outcome === 'string' ? (codeWhenInterrupted ?? SIGNALS[outcome]) : (outcome ?? 0);
   } catch (error) {
     if (!(error instanceof Stopped)) report(error);

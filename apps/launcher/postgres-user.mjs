@@ -21,6 +21,8 @@ export async function postgresUser(folders) {
     '--clear-groups',
     '--inh-caps=+dac_override',
     '--ambient-caps=+dac_override',
+    // Else access(2), with which PostgreSQL looks at its own files, would not count the privilege
+    '--securebits=+no_setuid_fixup',
   ];
   const { code } = await run('setpriv', [...flags, 'true']);
   if (code !== 0) {

@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process';
 
 const children = new Set();
+let ending = false;
 
-// Whatever still runs when the launcher ends would be left to nobody
-process.on('exit', () => children.forEach((child) => child.kill('SIGTERM')));
+/** Ends whatever was started with `run` and has not ended by itself: when the launcher ends it would be left to nobody. */
+export function endPrograms() {
+  ending = true;
+  children.forEach((child) => child.kill('SIGTERM'));
+}
+
+process.on('exit', endPrograms);
 
 /**
  * Runs a program to its end and gives `{ code, signal, stdout, stderr }`; a program that cannot be
@@ -11,6 +17,8 @@ process.on('exit', () => children.forEach((child) => child.kill('SIGTERM')));
  */
 export function run(command, args, { timeout, ...options } = {}) {
   return new Promise((resolve) => {
+    // Nobody waits any more for what would come next
+    if (ending) return;
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
     children.add(child);
     let stdout = '';
@@ -21,6 +29,7 @@ export function run(command, args, { timeout, ...options } = {}) {
     const done = (code, signal) => {
       clearTimeout(timer);
       children.delete(child);
+      if (ending) return;
       resolve({ code, signal, stdout, stderr });
     };
     child.on('error', (error) => {

@@ -8,6 +8,8 @@ import { run } from './run.mjs';
 
 /** The layers in the order in which they run: what needs least and says most comes first. */
 export const LAYERS = ['unit', 'workflows', 'replay', 'integration', 'acceptance', 'resilience'];
+const TIME_TO_LEAVE = 20_000;
+const LAYER_LIMIT = 600_000;
 const NEED_NOTHING = new Set(['unit', 'replay']);
 
 /** What the arguments ask for: names of layers choose layers, everything else parts of file names. */
@@ -64,12 +66,7 @@ async function runLayer(layer, files, { env, report }) {
   const side = NEED_NOTHING.has(layer) ? Math.max(1, cpus().length) : 1;
   const reporters = ['--reporters=default', `--reporters=${join(root, 'apps', 'launcher', 'jest-reporter.mjs')}`];
   const flags = [`--maxWorkers=${side}`, ...reporters, '--json', `--outputFile=${report}`, '--runTestsByPath'];
-  const { code } = await run(process.execPath, [...jest, ...flags, ...files], {
-    cwd: root,
-    env,
-    // Jest repeats its whole report as JSON on its standard output
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const { code } = await runJest([...jest, ...flags, ...files], { env, report });
   if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 };
   const result = JSON.parse(readFileSync(report, 'utf8'));
   const failed = result.numFailedTests + result.numRuntimeErrorTestSuites;
@@ -78,6 +75,23 @@ async function runLayer(layer, files, { env, report }) {
     failed: code === 0 ? failed : Math.max(failed, 1),
     skipped: result.numPendingTests + result.numTodoTests,
   };
+}
+
+/** A test that leaves something open keeps Jest from ending: its results stand, and it counts as a failure. */
+async function runJest(args, { env, report }) {
+  const patience = new AbortController();
+  const watch = setInterval(() => {
+    if (!existsSync(report)) return;
+    clearInterval(watch);
+    setTimeout(() => patience.abort(), TIME_TO_LEAVE).unref();
+  }, 500);
+  // Jest repeats its whole report as JSON on its standard output
+  const options = { cwd: root, env, stdio: ['ignore', 'ignore', 'inherit'], timeout: LAYER_LIMIT };
+  const result = await run(process.execPath, args, { ...options, signal: patience.signal });
+  clearInterval(watch);
+  if (patience.signal.aborted)
+    say('! Jest không tự kết thúc: có kiểm thử để lại việc dở', 'Jest did not end by itself');
+  return result;
 }
 
 function add(sum, part) {

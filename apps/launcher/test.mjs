@@ -4,11 +4,14 @@ import { checkCheckout } from './folders.mjs';
 import { install } from './install.mjs';
 import { main } from './main.mjs';
 import { root } from './paths.mjs';
+import { choose, needsServers } from './test-layers.mjs';
 import { tests } from './tests.mjs';
 
 await main(async ({ onStop }) => {
   checkCheckout(root);
   await install();
-  await build();
-  return tests(process.argv.slice(2), { onStop });
+  const args = process.argv.slice(2);
+  // Jest compiles what it loads: a developer's run of units does not wait for the whole house
+  if (args.length === 0 || needsServers(choose(args))) await build();
+  return tests(args, { onStop });
 });
