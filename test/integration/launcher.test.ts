@@ -169,7 +169,8 @@ function occupy(port: number): Promise<Server | undefined> {
 
 async function freePort(): Promise<number> {
   const server = await occupy(0);
-  const { port } = server?.address() as AddressInfo;
-  server?.close();
+  if (!server) throw new Error('no port is free');
+  const { port } = server.address() as AddressInfo;
+  server.close();
   return port;
 }
