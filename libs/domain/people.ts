@@ -49,6 +49,9 @@ export const ANSWERS_FOR: Readonly<Record<Asks, readonly PostRole[]>> = {
   NOBODY: [],
 };
 
+/** A body as the actor of an event: `EXECUTIVE_COMMITTEE@yen-minh`. */
+export const bodyOf = (asks: Asks, organisation: string): string => `${asks}@${organisation}`;
+
 /** Posts held at an instant, with `until` exclusive. */
 export function postsAt(posts: readonly Post[], instant: string): readonly Post[] {
   const day = instant.slice(0, 10);

@@ -1,8 +1,9 @@
 import { authorise } from '../handling/authorise.js';
-import { accept } from '../handling/outcome.js';
+import { accept, actedBy } from '../handling/outcome.js';
 import type { Context, Decision, World } from '../handling/world.js';
 import { collectiveStream } from '../ids.js';
 import { lineOf, openedCase } from '../procedure/open-steps.js';
+import { bodyOf } from '../people.js';
 import { isRejection } from '../rejection.js';
 import type { CollectiveReviewCommand } from './commands.js';
 import type { CollectiveReviewEvent } from './events.js';
@@ -25,9 +26,18 @@ export function decideCollectiveReview(world: World, command: CollectiveReviewCo
   });
   if (refused !== null) return refused;
   const stream = collectiveStream(opened.cycle, opened.organisation);
-  return accept([
-    { stream, caseId: command.case, subject: opened.organisation, event: eventOf(command), occurredAt: command.heldOn },
-  ]);
+  return actedBy(
+    bodyOf('LEADERSHIP_COLLECTIVE', opened.organisation),
+    accept([
+      {
+        stream,
+        caseId: command.case,
+        subject: opened.organisation,
+        event: eventOf(command),
+        occurredAt: command.heldOn,
+      },
+    ]),
+  );
 }
 
 function eventOf(command: CollectiveReviewCommand): CollectiveReviewEvent {

@@ -1,6 +1,6 @@
 import type { Json, Rejection } from '../rejection.js';
 import { isRejection } from '../rejection.js';
-import type { Accepted, Recorded } from './world.js';
+import type { Accepted, Decision, Recorded } from './world.js';
 
 export function accept(events: readonly Recorded[], answer: { readonly [key: string]: Json } = {}): Accepted {
   return { events, answer };
@@ -18,6 +18,11 @@ export function everyLine<Line>(
     events.push(...decided);
   }
   return events;
+}
+
+/** Names who acted in every event: a body, through whoever recorded it. */
+export function actedBy(by: string, decision: Decision): Decision {
+  return isRejection(decision) ? decision : { ...decision, events: decision.events.map((each) => ({ ...each, by })) };
 }
 
 /** Accepts what was decided, unless it is a refusal. */

@@ -67,6 +67,8 @@ export interface Recorded {
   readonly caseId: string;
   readonly subject: string | null;
   readonly event: DomainEvent;
+  /** Who acted, when another recorded it: a member's id, or a body as `bodyOf` writes it; else whoever recorded it. */
+  readonly by?: string;
   /** When it happened, if people said so (date or instant); else the instant of recording. */
   readonly occurredAt?: string;
 }

@@ -1,8 +1,9 @@
 import { criteriaFor } from '../assessment/conditions.js';
-import { authorise, holds } from '../handling/authorise.js';
+import { authorise, holds, type Answerable } from '../handling/authorise.js';
 import { acceptAll, everyLine } from '../handling/outcome.js';
 import type { Actor, Context, Decision, Recorded, World } from '../handling/world.js';
 import { memberStream } from '../ids.js';
+import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
 import { lineOf, openedCase, type OpenLine } from '../procedure/open-steps.js';
@@ -80,6 +81,7 @@ function submit(scene: Scene, { member, ...assessment }: SelfAssessment & { read
       scene,
       member,
       { type: 'SelfAssessmentSubmitted', pass: line.step.pass, ...assessment },
+      member,
       assessment.paper?.writtenOn,
     )
   );
@@ -103,7 +105,7 @@ function correct(
     (review.selfAssessment === null ? reject('NOTHING_TO_CORRECT', { subject: member }) : null) ??
     undecided(review, member) ??
     incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
-  return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...assessment });
+  return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...assessment }, member);
 }
 
 /** Whoever records for another has the paper before him, and names its date. */
@@ -118,29 +120,18 @@ function comment(scene: Scene, member: string, act: CommentAct, event: (pass: st
   const line = lineOf(scene.procedure, scene.opened, 'RESIDENCE_COMMENT', member);
   if (isRejection(line)) return line;
   const review = reviewOf(scene, member);
-  const refused = mayComment(scene, review, act) ?? commentIsDue(review, line, act, member);
-  return refused ?? record(scene, member, event(line.step.pass));
+  const asked = askedToComment(scene.opened, review, act);
+  const refused = authorise(scene.context.actor, scene.opened, asked) ?? commentIsDue(review, line, act, member);
+  return refused ?? record(scene, member, event(line.step.pass), bodyOf(asked.asks, asked.organisation));
 }
 
 /** The residence cell writes, its committee confirms; what comes from outside is entered by the member's own cell (domain.md §3). */
-function mayComment({ context, opened }: Scene, review: MemberReviewState, act: CommentAct): Rejection | null {
+function askedToComment(opened: CaseOpened, review: MemberReviewState, act: CommentAct): Answerable {
   const duty = review.opened?.residence;
-  const cell = duty?.due === 'REQUIRED' ? duty.cell : null;
-  const committee = duty?.due === 'REQUIRED' ? duty.committee : null;
-  switch (act) {
-    case 'GIVE':
-      return authorise(
-        context.actor,
-        opened,
-        cell === null
-          ? { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' }
-          : { asks: 'RESIDENCE_SECRETARY', organisation: cell },
-      );
-    case 'CONFIRM':
-      return authorise(context.actor, opened, { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' });
-    case 'RECEIVE':
-      return authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
-  }
+  const { cell, committee } = duty?.due === 'REQUIRED' ? duty : { cell: null, committee: null };
+  if (act === 'RECEIVE') return { asks: 'CELL_SECRETARY', organisation: opened.organisation };
+  if (act === 'CONFIRM' || cell === null) return { asks: 'RESIDENCE_COMMITTEE', organisation: committee ?? '' };
+  return { asks: 'RESIDENCE_SECRETARY', organisation: cell };
 }
 
 function commentIsDue(review: MemberReviewState, line: OpenLine, act: CommentAct, member: string): Rejection | null {
@@ -161,7 +152,15 @@ function exempt(scene: Scene, member: string, ground: string): Events {
     asks: 'CELL_SECRETARY',
     organisation: scene.opened.organisation,
   });
-  return refused ?? record(scene, member, { type: 'ResidenceCommentExempted', pass: line.step.pass, ground });
+  return (
+    refused ??
+    record(
+      scene,
+      member,
+      { type: 'ResidenceCommentExempted', pass: line.step.pass, ground },
+      bodyOf('CELL', scene.opened.organisation),
+    )
+  );
 }
 
 /** Only the committee that decides on the members may waive a missing comment (domain.md §3); needs no open step. */
@@ -170,7 +169,7 @@ function waive(scene: Scene, member: string, event: MemberReviewEvent): Events {
   const decider = scene.opened.bodies.membersDecidedBy.split('/').at(-1) ?? '';
   if (!holds(scene.context.actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'OFFICE'], [decider]))
     return reject('FORBIDDEN', { organisation: decider });
-  return undecided(review, member) ?? record(scene, member, event);
+  return undecided(review, member) ?? record(scene, member, event, bodyOf(scene.opened.bodies.decides, decider));
 }
 
 function undecided(review: MemberReviewState, member: string): Rejection | null {
@@ -201,6 +200,7 @@ function record(
   { opened, procedure }: Scene,
   member: string,
   event: MemberReviewEvent,
+  by: string,
   occurredAt?: string,
 ): readonly Recorded[] {
   const recorded: Recorded = {
@@ -208,6 +208,7 @@ function record(
     caseId: procedure.caseId,
     subject: member,
     event,
+    by,
   };
   return [occurredAt === undefined ? recorded : { ...recorded, occurredAt }];
 }

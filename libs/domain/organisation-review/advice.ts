@@ -1,5 +1,6 @@
-import { accept } from '../handling/outcome.js';
+import { accept, actedBy } from '../handling/outcome.js';
 import type { Context, Decision, Recorded, World } from '../handling/world.js';
+import { bodyOf } from '../people.js';
 import { isRejection, reject } from '../rejection.js';
 import type { OrganisationReviewCommand } from './commands.js';
 import { lineOfList, ofBody, onLine, openList } from './list.js';
@@ -32,11 +33,14 @@ export function decideAdvice(world: World, command: Advice, context: Context): D
   }
   if (subjects.length === 0) return reject('LIST_EMPTY');
   const { submission } = command;
-  return accept([
-    ofBody(
-      list,
-      opinion ? { type: 'OpinionListGiven', submission, subjects } : { type: 'ListAppraised', submission, subjects },
-    ),
-    ...lines,
-  ]);
+  return actedBy(
+    bodyOf(list.open.step.asks, list.body.organisation),
+    accept([
+      ofBody(
+        list,
+        opinion ? { type: 'OpinionListGiven', submission, subjects } : { type: 'ListAppraised', submission, subjects },
+      ),
+      ...lines,
+    ]),
+  );
 }

@@ -1,8 +1,9 @@
 import type { QualityClass } from '../classes.js';
-import { accept } from '../handling/outcome.js';
+import { accept, actedBy } from '../handling/outcome.js';
 import type { Decision, Recorded } from '../handling/world.js';
 import { organisationStream } from '../ids.js';
 import type { MemberReviewEvent } from '../member-review/events.js';
+import { bodyOf } from '../people.js';
 import type { ReturnedLine } from '../procedure/events.js';
 import type { OrganisationReviewEvent } from './events.js';
 import { ofBody, onLine, type List } from './list.js';
@@ -47,7 +48,8 @@ export function answer<L extends { readonly subject: string }>(
     ...told(list, answered(numbers)),
   ];
   const answerLines = { answered: lines.map(({ line }) => line.subject), refused };
-  return accept(occurredAt === undefined ? events : events.map((each) => ({ ...each, occurredAt })), answerLines);
+  const dated = occurredAt === undefined ? events : events.map((each) => ({ ...each, occurredAt }));
+  return actedBy(bodyOf(list.open.step.asks, list.body.organisation), accept(dated, answerLines));
 }
 
 /** Whom a decision settles: the superior hears of a child's class, an undecided organisation of a member decided late. */

@@ -1,10 +1,11 @@
 import { hasQuorum, majorityBase, votedClass } from '../ballot/majority.js';
 import { tallyProblem, type LineVotes } from '../ballot/tally.js';
 import { authorise } from '../handling/authorise.js';
-import { accept } from '../handling/outcome.js';
+import { accept, actedBy } from '../handling/outcome.js';
 import type { Context, Decision, Recorded, World } from '../handling/world.js';
 import { memberStream, organisationStream } from '../ids.js';
 import type { MemberReviewEvent } from '../member-review/events.js';
+import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
 import { lineOf, openedCase } from '../procedure/open-steps.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
@@ -26,7 +27,16 @@ export function decideMeeting(world: World, command: MeetingCommand, context: Co
   const scene: Scene = { world, context, opened, caseId: command.case, stream, review: world.organisation(stream) };
   const refused = authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
   if (refused !== null) return refused;
-  if (command.type === 'recordMeeting') return holdMeeting(scene, command);
+  return actedBy(
+    bodyOf('CELL', opened.organisation),
+    command.type === 'recordMeeting' ? holdMeeting(scene, command) : decideTally(scene, command),
+  );
+}
+
+type TallyCommand = Exclude<MeetingCommand, RecordMeeting>;
+
+function decideTally(scene: Scene, command: TallyCommand): Decision {
+  const { opened } = scene;
   const meeting = scene.review.meetings[command.meeting];
   if (meeting === undefined) return reject('MEETING_UNKNOWN', { meeting: command.meeting });
   switch (command.type) {

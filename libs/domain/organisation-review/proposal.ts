@@ -4,10 +4,11 @@ import { tallyProblem } from '../ballot/tally.js';
 import { countClasses } from '../ceiling/ceiling.js';
 import type { QualityClass } from '../classes.js';
 import { authorise } from '../handling/authorise.js';
-import { accept } from '../handling/outcome.js';
+import { accept, actedBy } from '../handling/outcome.js';
 import type { Context, Decision, Recorded, World } from '../handling/world.js';
 import { memberStream, organisationStream } from '../ids.js';
 import type { ClassLine } from '../member-review/commands.js';
+import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState, StepState } from '../procedure/evolve.js';
 import { lineOf, openedCase } from '../procedure/open-steps.js';
@@ -24,9 +25,13 @@ export function decideProposal(world: World, command: Proposal, context: Context
   if (isRejection(opened)) return opened;
   const refused = authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
   if (refused !== null) return refused;
-  return command.type === 'closeSubmission'
-    ? closeList(world, procedure, opened, command.lines)
-    : voteOwnClass(world, procedure, opened, command, context);
+  const body = bodyOf(opened.kind === 'CELL' ? 'CELL' : 'COMMITTEE', opened.organisation);
+  return actedBy(
+    body,
+    command.type === 'closeSubmission'
+      ? closeList(world, procedure, opened, command.lines)
+      : voteOwnClass(world, procedure, opened, command, context),
+  );
 }
 
 function closeList(world: World, procedure: ProcedureState, opened: CaseOpened, lines: readonly ClassLine[]): Decision {
