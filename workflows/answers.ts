@@ -1,7 +1,7 @@
 import type { CaseView, StepView } from '../libs/domain/ports.js';
 import type { Submits } from '../libs/domain/procedure/commands.js';
 import type { ReturnedLine } from '../libs/domain/procedure/events.js';
-import { NO_ANSWERS } from '../libs/domain/procedure/evolve.js';
+import { NO_ANSWERS } from '../libs/domain/procedure/answers.js';
 import {
   putOffPass,
   returnedPass,

@@ -35,7 +35,7 @@ export const view = defineQuery<CaseView>('view');
 
 const activities = proxyLocalActivities<ProcedureActivities>({
   startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '200 milliseconds', maximumInterval: '10 seconds' },
+  retry: { initialInterval: '50 milliseconds', maximumInterval: '10 seconds' },
 });
 
 /** One thing that a procedure asks for and waits on; `name` and `pass` make it unique within its case. */
@@ -230,7 +230,7 @@ export class Case {
   private report(): void {
     const orphans = openStepsOf(this.view).filter(({ pass, step }) => !this.awaited.has(stepKey(pass, step)));
     if (orphans.length > 0) log.error('ORPHANED_STEP', { steps: orphans.map(({ pass, step }) => stepKey(pass, step)) });
-    setCurrentDetails(describe(this.view, orphans));
+    setCurrentDetails(describe(this.version, this.view, orphans));
   }
 
   /** Records what the timers have come to: reminded, overdue, escalated. Looks first, for the date may have moved. */

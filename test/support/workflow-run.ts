@@ -1,0 +1,115 @@
+import { QueryNotRegisteredError, WorkflowFailedError, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CASE_CHANGED, WORKFLOW_OF, type CaseView, type ProcedureActivities } from '../../libs/domain/ports.js';
+import type { MemoryStore } from './memory-store.js';
+import { unique } from './temporal.js';
+import type { WorkflowServer } from './workflow-server.js';
+
+/** How the workflows of a run hear of changes, and what stands between them and the store. */
+export interface RunOptions {
+  readonly signals?: 'ONCE' | 'TWICE' | 'NEVER';
+  readonly activities?: (activities: ProcedureActivities) => ProcedureActivities;
+}
+
+/** The workflows of one store on a real server, told of its changes as the relay would tell them. */
+export class Run {
+  readonly store: MemoryStore;
+  private readonly id = unique('run');
+  private readonly server: WorkflowServer;
+  private readonly times: number;
+  private sending: Promise<unknown>[] = [];
+
+  constructor(server: WorkflowServer, store: MemoryStore, { signals = 'ONCE', activities = (each) => each }: RunOptions = {}) {
+    this.server = server;
+    this.store = store;
+    this.times = { ONCE: 1, TWICE: 2, NEVER: 0 }[signals];
+    server.serve(this.id, activities(store.activities));
+    store.onTransaction(({ cases, command, actor }) => {
+      const opened = cases.filter((caseId) => store.cases().includes(caseId));
+      // What a workflow records in its own case it sees by itself
+      const byItself = actor.kind === 'PROCEDURE' && command.type !== 'markOverdue';
+      const told = opened.filter((caseId) => !(byItself && caseId === command.case));
+      for (const caseId of told) if (!store.view(caseId).closed) this.tell(caseId, this.times);
+    });
+  }
+
+  /** Starts what is open and does not run, as the sweeper does, and waits until nothing moves any more. */
+  async sweep(): Promise<void> {
+    for (const caseId of this.store.openCases()) this.tell(caseId, 1);
+    await this.settled();
+  }
+
+  /** Waits until every open case has walked as far as its last version allows, so that nothing follows any more. */
+  async settled(): Promise<void> {
+    for (;;) {
+      const before = this.store.transactions.length;
+      await this.sent();
+      const open = this.store.openCases();
+      const walked = await Promise.all(open.map(async (caseId) => (await this.details(caseId)).includes(`Version ${this.store.version(caseId)}.`)));
+      if (walked.every(Boolean) && this.sending.length === 0 && this.store.transactions.length === before) return;
+      if (this.times === 0) for (const caseId of this.store.openCases()) this.tell(caseId, 1);
+      await sleep(5);
+    }
+  }
+
+  /** Sends a signal, starting the workflow where none runs. */
+  tell(caseId: string, times = 1): void {
+    for (let time = 0; time < times; time += 1) this.sending.push(this.signal(caseId));
+  }
+
+  async signal(caseId: string): Promise<void> {
+    await this.server.client.workflow.signalWithStart(WORKFLOW_OF[this.store.view(caseId).kind], {
+      workflowId: this.workflowId(caseId),
+      taskQueue: this.server.taskQueue,
+      args: [{ caseId }],
+      signal: CASE_CHANGED,
+      signalArgs: [],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    });
+  }
+
+  handle(caseId: string): WorkflowHandle {
+    return this.server.client.workflow.getHandle(this.workflowId(caseId));
+  }
+
+  /** What Temporal's UI shows of a case; nothing as long as its workflow has not looked. */
+  async details(caseId: string): Promise<string> {
+    try {
+      const metadata = await this.handle(caseId).query<{ readonly currentDetails?: string }>('__temporal_workflow_metadata');
+      return metadata.currentDetails ?? '';
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError || error instanceof QueryNotRegisteredError) return '';
+      throw error;
+    }
+  }
+
+  /** What the workflow of a case has seen. */
+  async view(caseId: string): Promise<CaseView> {
+    return await this.handle(caseId).query<CaseView>('view');
+  }
+
+  /** How the workflow of a case ended: nothing, or the type of its failure. */
+  async end(caseId: string): Promise<string | null> {
+    try {
+      await this.handle(caseId).result();
+      return null;
+    } catch (error) {
+      if (error instanceof WorkflowFailedError && error.cause && 'type' in error.cause) return String(error.cause.type);
+      throw error;
+    }
+  }
+
+  /** Ends the workflows as an operator might: nothing of the store is touched. */
+  async terminate(): Promise<void> {
+    await this.sent();
+    await Promise.allSettled(this.store.cases().map((caseId) => this.handle(caseId).terminate()));
+  }
+
+  private workflowId(caseId: string): string {
+    return `${this.id}~${caseId}`;
+  }
+
+  private async sent(): Promise<void> {
+    while (this.sending.length > 0) await Promise.all(this.sending.splice(0));
+  }
+}

@@ -1,0 +1,69 @@
+import { cellCase, committeeCase, cycleCase } from '../../libs/domain/ids.js';
+import { RS_2018 } from './given.js';
+import { MemoryStore } from './memory-store.js';
+import { CYCLE, People } from './workflow-people.js';
+import type { Run } from './workflow-run.js';
+import { Tree } from './workflow-tree.js';
+
+export const YEAR = cycleCase(CYCLE);
+export const COMMUNE = committeeCase(CYCLE, 'yen-minh');
+export const CELL = cellCase(CYCLE, 'ban-lang');
+
+const COMMUNE_OF_ONE_CELL = new Tree({
+  id: 'yen-minh',
+  tier: 'COMMUNE',
+  children: [
+    {
+      id: 'ban-lang',
+      tier: 'CELL',
+      members: [
+        { member: 'A' },
+        { member: 'B', residence: { due: 'REQUIRED', cell: 'ban-tren', committee: 'yen-minh' } },
+        { member: 'C' },
+        { member: 'D', exempt: true },
+      ],
+    },
+  ],
+});
+
+export const cellOfFour = (): MemoryStore => new MemoryStore(COMMUNE_OF_ONE_CELL, RS_2018);
+
+/** The cell of four of procedure.md, event by event: A is late, B is absent, C is returned to the meeting, D is exempt. */
+export async function playCellOfFour(run: Run): Promise<void> {
+  const people = new People(run.store);
+  const then = async (deed: Promise<void>): Promise<void> => {
+    await deed;
+    await run.settled();
+  };
+  await then(people.openCycle('yen-minh'));
+  await then(people.handIn(CELL, 'B'));
+  await then(people.handIn(CELL, 'C'));
+  await then(people.comment(CELL, 'B'));
+  await then(people.overdue(CELL, 'SELF_ASSESSMENT', 'all', [1]));
+  await then(people.meet(CELL, ['C'], ['B']));
+  await then(people.propose(CELL, 'C'));
+  await then(people.advise('appraise', COMMUNE, `${CELL}:all`, 'C'));
+  await then(people.giveBack(COMMUNE, `${CELL}:all`, 'MEETING', 'C'));
+  await then(people.meet(CELL, ['C']));
+  await then(people.propose(CELL, 'C'));
+  await then(people.advise('appraise', COMMUNE, `${CELL}:all/returned-MEETING`, 'C'));
+  await then(people.decide(COMMUNE, `${CELL}:all/returned-MEETING`, 'C'));
+  await then(people.handIn(CELL, 'A'));
+  await then(people.meet(CELL, ['A', 'B']));
+  await then(people.propose(CELL, 'A'));
+  await then(people.propose(CELL, 'B'));
+  for (const [pass, member] of [
+    ['all/late', 'A'],
+    ['all/absent', 'B'],
+  ] as const) {
+    await then(people.advise('appraise', COMMUNE, `${CELL}:${pass}`, member));
+    await then(people.decide(COMMUNE, `${CELL}:${pass}`, member));
+  }
+  await then(people.voteOwnClass(CELL));
+  await then(people.advise('appraise', COMMUNE, `${CELL}:own`, 'ban-lang'));
+  await then(people.decide(COMMUNE, `${CELL}:own`, 'ban-lang'));
+  await then(people.reviewCollective(COMMUNE));
+  await then(people.reviewHead(COMMUNE));
+  await then(people.publish('all'));
+  await then(people.publish('all/later'));
+}
