@@ -150,6 +150,10 @@ export interface Rulebook {
     readonly members: DeciderRule;
     /** Organisations below the grassroots level, the grassroots level itself, and above. */
     readonly organisations: Readonly<Record<'BELOW_GRASSROOTS' | 'GRASSROOTS' | 'ABOVE_GRASSROOTS', DeciderRule>>;
+    /** Who prepares and who decides in an organisation at or below the grassroots level, and in one above. */
+    readonly bodies: Readonly<
+      Record<'GRASSROOTS' | 'ABOVE_GRASSROOTS', { readonly appraises: Asks; readonly decides: Asks }>
+    >;
     readonly source: Source;
   };
   readonly procedure: {

@@ -18,6 +18,7 @@ const asks = z.enum([
   'LEADERSHIP_COLLECTIVE',
   'NOBODY',
 ]);
+const bodies = z.strictObject({ appraises: asks, decides: asks });
 
 const paper = z.enum([
   'SELF_REVIEW',
@@ -106,6 +107,7 @@ export const rulebookContent = z.strictObject({
       GRASSROOTS: deciderRule,
       ABOVE_GRASSROOTS: deciderRule,
     }),
+    bodies: z.strictObject({ GRASSROOTS: bodies, ABOVE_GRASSROOTS: bodies }),
     source,
   }),
   procedure: z.strictObject({

@@ -159,8 +159,6 @@ function bodiesOf({ organisation, above }: RegistrySnapshot, { cycle, rulebook }
     between: deciders.between.map(caseById),
     betweenOrganisation: deciders.betweenOrganisation.map(caseById),
     decidesItself: deciders.members === organisation.id,
-    // At the base the committee's office prepares and the committee decides; above, its Organisation Board and standing committee (domain.md §1).
-    appraises: grassroots ? 'OFFICE' : 'ORG_DEPT',
-    decides: grassroots ? 'EXECUTIVE_COMMITTEE' : 'STANDING_COMMITTEE',
+    ...rulebook.deciders.bodies[grassroots ? 'GRASSROOTS' : 'ABOVE_GRASSROOTS'],
   };
 }
