@@ -4,9 +4,16 @@ const QUICK = 1500;
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
 const clock = () => `[${seconds(Date.now() - began).padStart(7)}]`;
 
+let stream = process.stdout;
+
+/** For commands whose standard output is their result. */
+export function progressToStderr() {
+  stream = process.stderr;
+}
+
 /** One line for the operator, Vietnamese first. */
 export function say(vi, en) {
-  console.log(en ? `${clock()} ${vi} · ${en}` : `${clock()} ${vi}`);
+  stream.write(`${clock()} ${vi}${en ? ` · ${en}` : ''}\n`);
 }
 
 /**
