@@ -1,0 +1,103 @@
+import type { QualityClass } from '../../../../../libs/domain/classes.js';
+import { tallyOf } from '../../generate/ballots.js';
+import type { SheetLine, WorkItem } from '../../http/answers.js';
+import { paperDate } from '../dates.js';
+import { organisationOfCase, wentBy, type Act, type Scene } from '../scene.js';
+import { underCeiling } from './ceiling.js';
+import { OWN_VIEW } from './proposal.js';
+import { linesOnSheet, submissionOnSheet } from './sheet.js';
+
+/** The body sends lines back, once, to where the file says. */
+export const returnLines: Act = {
+  means: (scene, item) => conductOf(scene, item).returned !== undefined && !wentBy(item.pass, 'returned'),
+  together: 'REFERENCE',
+  write: async (scene, items) => {
+    const lines = (await linesOnSheet(scene, items)).map(({ line, item }) => ({
+      subject: line.subject,
+      digest: line.digest,
+      reason: { code: 'TO_BE_COMPLETED' },
+      to: conductOf(scene, item).returned?.to,
+    }));
+    return lines.length === 0 ? null : { submission: items[0].reference, lines };
+  },
+};
+
+/** The body puts lines off, once. */
+export const putOffLines: Act = {
+  means: (scene, item) => conductOf(scene, item).putOff === true && !wentBy(item.pass, 'put-off'),
+  together: 'REFERENCE',
+  write: async (scene, items) => {
+    const lines = (await linesOnSheet(scene, items)).map(({ line: { subject, digest } }) => ({
+      subject,
+      digest,
+      reason: { code: 'TO_BE_VERIFIED' },
+    }));
+    return lines.length === 0 ? null : { submission: items[0].reference, lines };
+  },
+};
+
+/** The body decides the rest as a block, as proposed or as the file says, on what its sheet shows. */
+export const decide: Act = {
+  means: (scene, item) => !returnLines.means(scene, item) && !putOffLines.means(scene, item),
+  together: 'REFERENCE',
+  write: async (scene, items) => {
+    const [{ step, pass, case: caseId, asks, subject, reference }] = items;
+    const shown = await linesOnSheet(scene, items);
+    const wanted = shown
+      .filter(({ line }) => line.missing.length === 0)
+      .map(({ line, item }) => decidedLine(scene, line, item));
+    const lines = await room(scene, items[0], wanted);
+    if (lines.length === 0) return null;
+    return {
+      submission: reference,
+      lines,
+      decidedOn: paperDate(scene.plan.scenario, step, pass),
+      decisionNumber: null,
+      tally: asks === 'CELL' ? cellVote(scene, organisationOfCase(caseId)) : null,
+      justification:
+        scene.plan.rulebook.ceiling[populationOf(subject)].enforcement === 'REQUIRE_JUSTIFICATION' ? OWN_VIEW : null,
+    };
+  },
+};
+
+interface DecidedLine {
+  readonly subject: string;
+  readonly class: QualityClass;
+  readonly digest: string;
+  readonly reason: { readonly code: string } | null;
+}
+
+const populationOf = (subject: number): 'organisations' | 'members' => (subject === 0 ? 'organisations' : 'members');
+
+// Lines without room under a blocking ceiling wait for others to widen it; when nothing moves any more they are lowered.
+async function room(scene: Scene, item: WorkItem, wanted: readonly DecidedLine[]): Promise<readonly DecidedLine[]> {
+  const rules = scene.plan.rulebook.ceiling[populationOf(item.subject)];
+  const { ceiling } = await submissionOnSheet(scene, item);
+  const decided = underCeiling(rules, ceiling, wanted);
+  const [first] = wanted;
+  if (decided.length > 0 || !scene.pressed() || first === undefined) return decided;
+  return [{ ...first, class: 'GOOD', reason: { code: 'CEILING' } }];
+}
+
+function conductOf({ member, organisation }: Scene, { subject, subjectId }: WorkItem) {
+  return subject === 0 ? organisation(subjectId).conduct : member(subjectId).conduct;
+}
+
+function decidedLine(scene: Scene, { subject, digest, proposed }: SheetLine, item: WorkItem): DecidedLine {
+  const decided = conductOf(scene, item).decided ?? proposed ?? 'GOOD';
+  return { subject, class: decided, digest, reason: decided !== proposed || weighed(scene, item) ? OWN_VIEW : null };
+}
+
+// Where facts may speak against a class, the body says why it decided all the same.
+function weighed({ member }: Scene, { subject, subjectId }: WorkItem): boolean {
+  if (subject === 0) return false;
+  const { discipline, facts, conduct } = member(subjectId);
+  return discipline.length > 0 || conduct.results !== undefined || Object.keys(facts).some((fact) => fact !== 'leader');
+}
+
+function cellVote({ plan }: Scene, id: string) {
+  const convened = plan.members.filter(
+    (one) => one.organisation === id && one.official && !one.exempt && !one.suspended,
+  ).length;
+  return tallyOf({ convened, present: convened, invalid: 0 });
+}
