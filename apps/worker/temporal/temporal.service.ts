@@ -1,0 +1,50 @@
+import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Client } from '@temporalio/client';
+import type { NativeConnection, Worker } from '@temporalio/worker';
+import type { Store } from '../../../libs/store/store.js';
+import { Relay } from '../relay/relay.js';
+import { Sweeper } from '../relay/sweeper.js';
+import { SETTINGS, type Settings } from '../settings.js';
+import { STORE } from '../store/store.token.js';
+import { connect } from './connect.js';
+import { createWorker } from './procedure-worker.js';
+
+/** Everything that speaks with Temporal: the worker, and the relay and sweeper that tell it which case to look at. */
+@Injectable()
+export class TemporalService implements BeforeApplicationShutdown {
+  private readonly logger = new Logger(TemporalService.name);
+  private readonly stopping = new AbortController();
+  private connection: NativeConnection | undefined;
+  private worker: Worker | undefined;
+  private running: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(SETTINGS) private readonly settings: Settings,
+    @Inject(STORE) private readonly store: Store,
+  ) {}
+
+  /** Polls from here on; `failed` is called when the worker ends by itself. */
+  async start(failed: (error: unknown) => void): Promise<void> {
+    const { temporalAddress, temporalNamespace: namespace } = this.settings;
+    this.connection = await connect(temporalAddress, this.stopping.signal);
+    this.worker = await createWorker(this.connection, namespace, this.store);
+    const client = new Client({ connection: this.connection, namespace });
+    const { signal } = this.stopping;
+    this.running = Promise.all([
+      this.worker.run(),
+      new Relay(this.store, client).run(signal),
+      new Sweeper(this.store).run(signal),
+    ]);
+    this.running.catch((error: unknown) => {
+      if (!signal.aborted) failed(error);
+    });
+  }
+
+  /** Drains: nothing new is taken, what runs is finished, then the connection goes; the pool closes after. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    if (this.worker?.getState() === 'RUNNING') this.worker.shutdown();
+    await this.running.catch((error: unknown) => this.logger.error(error));
+    await this.connection?.close();
+  }
+}
