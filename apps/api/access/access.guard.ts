@@ -1,0 +1,58 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Problem, notFound } from '../problems/problem.js';
+import { Attempts } from './attempts.js';
+import type { Caller } from './caller.js';
+import { Callers } from './callers.js';
+import { PERMISSION, PUBLIC } from './permission.decorator.js';
+import { PERMISSIONS, verdict, type Permission, type Rule } from './permissions.js';
+import { Standings } from './standings.js';
+
+/** Finds out who calls and whether he may use this route on what its path names. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly callers: Callers,
+    private readonly standings: Standings,
+    private readonly attempts: Attempts,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const handler = context.getHandler();
+    if (this.reflector.get<boolean | undefined>(PUBLIC, handler) === true) return true;
+    const name = this.reflector.get<Permission | undefined>(PERMISSION, handler);
+    if (name === undefined) throw new Error(`${context.getClass().name}.${handler.name} has no permission`);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    request.caller = await this.authenticate(request);
+    await this.authorise(PERMISSIONS[name], request.caller, request);
+    return true;
+  }
+
+  private async authenticate(request: FastifyRequest): Promise<Caller> {
+    const token = bearerToken(request.headers.authorization);
+    const caller = token === null ? null : await this.callers.byToken(token);
+    if (caller !== null) return caller;
+    await this.attempts.failed(request.ip);
+    throw new Problem('UNAUTHENTICATED');
+  }
+
+  private async authorise(rule: Rule, caller: Caller, request: FastifyRequest): Promise<void> {
+    if (rule.on === 'ANYONE') return;
+    const standing = await this.standings.of(caller, rule, request.params as Readonly<Record<string, string>>);
+    switch (verdict(rule, standing)) {
+      case 'ALLOWED':
+        return;
+      case 'REFUSED':
+        throw new Problem('FORBIDDEN');
+      case 'ABSENT':
+        throw notFound();
+    }
+  }
+}
+
+// RFC 6750; the tokens are base64url.
+function bearerToken(header: string | undefined): string | null {
+  return /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(header ?? '')?.[1] ?? null;
+}

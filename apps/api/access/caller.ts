@@ -1,0 +1,31 @@
+import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Post } from '../../../libs/domain/people.js';
+
+/** Who sent the request, with the posts held at this instant. */
+export interface Caller {
+  readonly person: string;
+  readonly name: string;
+  /** The member that this person is, if any, and the organisation where he is active. */
+  readonly member: string | null;
+  readonly cell: string | null;
+  readonly administrator: boolean;
+  readonly posts: readonly Post[];
+  readonly token: string;
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    caller?: Caller;
+  }
+}
+
+/** The caller of a route that is not public. */
+export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {
+  return callerOf(context.switchToHttp().getRequest<FastifyRequest>());
+});
+
+export function callerOf(request: FastifyRequest): Caller {
+  if (request.caller === undefined) throw new Error('a route without authentication asks for its caller');
+  return request.caller;
+}

@@ -1,0 +1,56 @@
+import type { Query } from '../reading/read-models.js';
+
+// Posts, memberships and the tree change on Vietnamese days.
+const TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date";
+
+export const UPWARDS: Query = {
+  name: 'upwards',
+  text: `
+    WITH RECURSIVE up AS (
+      SELECT id, 0 AS depth FROM organisation WHERE id = $1
+      UNION ALL
+      SELECT p.parent, up.depth + 1 FROM up JOIN organisation_parent p ON p.organisation = up.id
+      WHERE p.from_on <= ${TODAY} AND (p.until_on IS NULL OR ${TODAY} < p.until_on) AND up.depth < 20
+    )
+    SELECT id FROM up ORDER BY depth`,
+};
+
+export const DOWNWARDS: Query = {
+  name: 'downwards',
+  text: `
+    WITH RECURSIVE down AS (
+      SELECT id, 0 AS depth FROM organisation WHERE id = ANY($1)
+      UNION
+      SELECT p.organisation, down.depth + 1 FROM down JOIN organisation_parent p ON p.parent = down.id
+      WHERE p.from_on <= ${TODAY} AND (p.until_on IS NULL OR ${TODAY} < p.until_on) AND down.depth < 20
+    )
+    SELECT DISTINCT id FROM down`,
+};
+
+export const MEMBER_OF: Query = {
+  name: 'member-of',
+  text: `SELECT organisation FROM membership WHERE person = $1 AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)`,
+};
+
+export const ROOT_OF_CYCLE: Query = {
+  name: 'root-of-cycle',
+  text: 'SELECT organisation AS root FROM stream WHERE id = $1',
+};
+
+export const OPEN_CASE: Query = { name: 'open-case', text: 'SELECT id FROM review_case WHERE id = ANY($1) AND opened' };
+
+export const PLACE_OF_MEMBER: Query = {
+  name: 'place-of-member',
+  text: `
+    SELECT organisation, case_id AS "caseId",
+      array_remove(ARRAY[state #>> '{opened,residence,cell}', state #>> '{opened,residence,committee}'], NULL) AS residence
+    FROM stream WHERE id = $1`,
+};
+
+export const RESIDENCES: Query = {
+  name: 'residences',
+  text: `
+    SELECT DISTINCT r.id FROM stream s,
+      LATERAL (VALUES (s.state #>> '{opened,residence,cell}'), (s.state #>> '{opened,residence,committee}')) AS r(id)
+    WHERE s.kind = 'member-review' AND s.cycle = $1 AND s.organisation = $2 AND r.id IS NOT NULL`,
+};

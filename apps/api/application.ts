@@ -1,0 +1,34 @@
+import helmet from '@fastify/helmet';
+import { randomUUID } from 'node:crypto';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { addHooks } from './http/hooks.js';
+import { CONTENT_SECURITY } from './http/content-security.js';
+import { NestLog, openLog } from './logging/logger.js';
+import { serveDocumentation } from './openapi.js';
+import type { Settings } from './settings.js';
+import { BODY_LIMIT } from './sizes.js';
+
+// Longer than the 60 s after which proxies let go of an idle connection.
+const KEEP_ALIVE_MS = 65_000;
+
+/** The API, ready to listen. */
+export async function createApplication(settings: Settings): Promise<NestFastifyApplication> {
+  const log = openLog(settings.logLevel);
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    keepAliveTimeout: KEEP_ALIVE_MS,
+    genReqId: () => randomUUID(),
+    routerOptions: { maxParamLength: 200 },
+  });
+  addHooks(adapter.getInstance(), log);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+    logger: new NestLog(log),
+    abortOnError: false,
+  });
+  app.setGlobalPrefix('api/v1', { exclude: ['', 'health/live', 'health/ready'] });
+  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY });
+  serveDocumentation(app);
+  return app;
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { createParamDecorator, Injectable, type ExecutionContext, type PipeTransform } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import { cycleCase } from '../../../libs/domain/ids.js';
+import { callerOf } from '../access/caller.js';
+import { Tree } from '../access/tree.js';
+import { notFound, Problem } from '../problems/problem.js';
+
+/** All about a command but what it says: who sends it, under which id, and whether it is only tried. */
+export interface Order {
+  readonly commandId: string;
+  readonly person: string;
+  readonly route: string;
+  readonly validateOnly: boolean;
+}
+
+/** An order for the case that the path names. */
+export interface CaseOrder extends Order {
+  readonly case: string;
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Finds the case of the organisation, or of the cycle where the path names none. */
+@Injectable()
+export class CasePipe implements PipeTransform<FastifyRequest, Promise<CaseOrder>> {
+  constructor(private readonly tree: Tree) {}
+
+  async transform(request: FastifyRequest): Promise<CaseOrder> {
+    const order = orderOf(request);
+    const { cycle = '', organisation } = request.params as Readonly<Partial<Record<string, string>>>;
+    if (organisation === undefined) return { ...order, case: cycleCase(cycle) };
+    const found = await this.tree.caseOf(cycle, organisation);
+    if (found === null) throw notFound();
+    return { ...order, case: found };
+  }
+}
+
+const RequestItself = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  context.switchToHttp().getRequest<FastifyRequest>(),
+);
+
+/** The order of a command about the case that the path names. */
+export const InCase = (): ParameterDecorator => RequestItself(CasePipe);
+
+/** The order of a command about nothing yet. */
+export const Ordered = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  orderOf(context.switchToHttp().getRequest<FastifyRequest>()),
+);
+
+/** The order of what is harmless to repeat: a key may be sent along and need not. */
+export const Repeatable = createParamDecorator((_: unknown, context: ExecutionContext) => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return orderOf(request, request.headers['idempotency-key'] === undefined);
+});
+
+function orderOf(request: FastifyRequest, keyMayBeAbsent = false): Order {
+  const validateOnly = isTrue((request.query as Readonly<Record<string, unknown>>)['validate']);
+  return {
+    commandId: validateOnly || keyMayBeAbsent ? randomUUID() : idempotencyKey(request),
+    person: callerOf(request).person,
+    route: `${request.method} ${request.routeOptions.url ?? ''}`,
+    validateOnly,
+  };
+}
+
+function idempotencyKey(request: FastifyRequest): string {
+  const key = request.headers['idempotency-key'];
+  if (typeof key === 'string' && UUID.test(key)) return key.toLowerCase();
+  throw new Problem('IDEMPOTENCY_KEY_REQUIRED', { header: 'Idempotency-Key', format: 'uuid' });
+}
+
+// Anything but a clear yes or no must not turn a trial into a record.
+function isTrue(value: unknown): boolean {
+  if (value === undefined || value === 'false') return false;
+  if (value === 'true') return true;
+  throw new Problem('INPUT_INVALID', { issues: [{ path: 'query.validate', code: 'invalid_value' }] });
+}

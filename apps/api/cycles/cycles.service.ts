@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { CycleState } from '../../../libs/domain/cycle/events.js';
+import { cycleCase } from '../../../libs/domain/ids.js';
+import type { Caller } from '../access/caller.js';
+import { PERMISSIONS, verdict } from '../access/permissions.js';
+import { Standings } from '../access/standings.js';
+import { allowedActions } from '../commands/allowed-actions.js';
+import { notFound } from '../problems/problem.js';
+import { ReadModels } from '../reading/read-models.js';
+import { WorkItemsService } from '../work-items/work-items.service.js';
+import { CYCLES } from './cycles.queries.js';
+import type { CycleDetails, CycleList } from './cycles.schema.js';
+
+interface CycleRow {
+  readonly cycle: string;
+  readonly case: string;
+  readonly state: CycleState;
+  readonly rootName: string;
+  readonly closed: boolean;
+}
+
+@Injectable()
+export class CyclesService {
+  constructor(
+    private readonly reading: ReadModels,
+    private readonly standings: Standings,
+    private readonly workItems: WorkItemsService,
+  ) {}
+
+  /** The cycles that the caller has to do with. */
+  async list(caller: Caller): Promise<CycleList> {
+    const rows = await this.reading.rows<CycleRow>(CYCLES, null);
+    const rule = PERMISSIONS['cycle.read'];
+    const seen = await Promise.all(
+      rows.map(async ({ cycle }) => verdict(rule, await this.standings.of(caller, rule, { cycle })) === 'ALLOWED'),
+    );
+    return { cycles: rows.filter((_, index) => seen[index]).map(summaryOf) };
+  }
+
+  async details(caller: Caller, cycle: string): Promise<CycleDetails> {
+    const row = await this.reading.first<CycleRow>(CYCLES, cycle);
+    if (row === null) throw notFound();
+    return { ...summaryOf(row), allowedActions: [...(await this.actions(caller, row))] };
+  }
+
+  private async actions(caller: Caller, { cycle, state }: CycleRow) {
+    const rule = PERMISSIONS['cycle.run'];
+    if (state.started) return this.workItems.actionsOn(caller, cycleCase(cycle));
+    const may = verdict(rule, await this.standings.of(caller, rule, { cycle })) === 'ALLOWED';
+    return may ? allowedActions(['openCycle'], cycleCase(cycle)) : [];
+  }
+}
+
+function summaryOf({ cycle, case: caseId, state, rootName, closed }: CycleRow): Omit<CycleDetails, 'allowedActions'> {
+  if (state.created === null) throw new Error(`cycle ${cycle} has no beginning`);
+  const { year, root, rulebook, rulebookHash, enteredAfterwards } = state.created;
+  const { started, published, timetable } = state;
+  return {
+    cycle,
+    case: caseId,
+    year,
+    root,
+    rootName,
+    rulebook,
+    rulebookHash,
+    timetable: { ...timetable },
+    enteredAfterwards,
+    started,
+    closed,
+    published: [...published],
+  };
+}

@@ -1,0 +1,33 @@
+import { Injectable } from '@nestjs/common';
+import { cycleCase } from '../../../libs/domain/ids.js';
+import type { Caller } from '../access/caller.js';
+import { Coverage } from '../access/coverage.js';
+import { Tree } from '../access/tree.js';
+import { ReadModels } from '../reading/read-models.js';
+import { STATUS } from './cycles.queries.js';
+import type { CycleStatus, StatusQuery } from './cycles.schema.js';
+
+type CaseRow = CycleStatus['cases'][number] & { readonly asOf: string };
+
+/** Who is late and where: every case that the caller covers, with its steps. */
+@Injectable()
+export class StatusService {
+  constructor(
+    private readonly reading: ReadModels,
+    private readonly coverage: Coverage,
+    private readonly tree: Tree,
+  ) {}
+
+  async status(caller: Caller, cycle: string, { organisation }: StatusQuery): Promise<CycleStatus> {
+    const tops = await this.coverage.topsIn(caller, cycle, organisation);
+    const root = await this.tree.rootOf(cycle);
+    const cases = await Promise.all(
+      tops.map((top) => (top === root ? cycleCase(cycle) : this.tree.caseOf(cycle, top))),
+    );
+    const rows = await this.reading.rows<CaseRow>(
+      STATUS,
+      cases.filter((each) => each !== null),
+    );
+    return { asOf: rows[0]?.asOf ?? new Date().toISOString(), cases: rows.map(({ asOf: _, ...row }) => row) };
+  }
+}

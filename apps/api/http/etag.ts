@@ -1,0 +1,15 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** Answers 304 where the client has this very state, else the body with its tag. */
+export async function tagged<Body>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  tag: string,
+  body: () => Promise<Body>,
+): Promise<Body | undefined> {
+  const etag = `W/"${tag}"`;
+  reply.header('etag', etag);
+  if (request.headers['if-none-match'] !== etag) return body();
+  reply.status(304);
+  return undefined;
+}

@@ -1,0 +1,13 @@
+import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
+import type { FiveClasses } from './member-review.schema.js';
+
+/** The five values of a member's class. */
+export function classesOf(state: MemberReviewState): FiveClasses {
+  return {
+    claimed: state.selfAssessment?.ownClass ?? null,
+    voted: state.vote?.voted ?? null,
+    proposed: state.proposed?.class ?? null,
+    advised: state.advice?.class ?? null,
+    decided: state.decided?.class ?? null,
+  };
+}

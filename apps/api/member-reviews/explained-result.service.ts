@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { assess, missingFor, type Check } from '../../../libs/domain/assessment/assess.js';
+import { checkCeiling } from '../../../libs/domain/ceiling/ceiling.js';
+import { QUALITY_CLASSES, type QualityClass } from '../../../libs/domain/classes.js';
+import type { CycleState } from '../../../libs/domain/cycle/events.js';
+import { cycleStream, organisationStream } from '../../../libs/domain/ids.js';
+import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
+import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
+import type { Rulebook } from '../../../libs/domain/rulebook.js';
+import { notFound } from '../problems/problem.js';
+import { ReadModels, type Query } from '../reading/read-models.js';
+import { rulebookOf } from '../rulebooks.js';
+import type { ExplainedResult } from './member-review.schema.js';
+import { classesOf } from './classes.js';
+import type { MemberReviewRow } from './member-reviews.service.js';
+
+const STATE: Query = { name: 'state-of-stream', text: 'SELECT state FROM stream WHERE id = $1' };
+
+/** How a member came to his class, as data: criterion, evidence, clause, met or not, votes, ceiling, and what the next class wanted. */
+@Injectable()
+export class ExplainedResultService {
+  constructor(private readonly reading: ReadModels) {}
+
+  async explain(cycle: string, { state }: MemberReviewRow): Promise<ExplainedResult> {
+    const stored = await this.reading.first<{ state: CycleState }>(STATE, cycleStream(cycle));
+    if (stored === null || stored.state.created === null) throw notFound();
+    const { rulebook: id, rulebookHash } = stored.state.created;
+    const rulebook = rulebookOf(id, rulebookHash);
+    const result = assessed(state, rulebook);
+    const reached =
+      state.decided?.class ?? (result === null || result.outcome === 'NEEDS_AUTHORITY' ? null : result.outcome);
+    const better = reached === null ? undefined : QUALITY_CLASSES[QUALITY_CLASSES.indexOf(reached) - 1];
+    const named = (check: Check) => ({
+      ...check,
+      source: { ...check.source },
+      name: rulebook.assessment.members.criteria.find(({ id: one }) => one === check.rule)?.name ?? null,
+    });
+    return {
+      rulebook: { id, hash: rulebookHash },
+      outcome: result?.outcome ?? null,
+      classes: classesOf(state),
+      checks: result === null ? [] : result.checks.map(named),
+      next:
+        better === undefined || result === null
+          ? null
+          : { class: better, missing: missingFor(result, better).map(named) },
+      votes: state.vote === null ? null : { ...state.vote },
+      ceiling: await this.ceiling(cycle, state.decided?.decidedBy ?? null, rulebook),
+      decision: state.decided === null ? null : { ...state.decided },
+    };
+  }
+
+  private async ceiling(
+    cycle: string,
+    decidedBy: string | null,
+    rulebook: Rulebook,
+  ): Promise<Record<string, unknown> | null> {
+    if (decidedBy === null) return null;
+    const stored = await this.reading.first<{ state: OrganisationReviewState }>(
+      STATE,
+      organisationStream(cycle, decidedBy),
+    );
+    return stored === null ? null : { ...checkCeiling(rulebook.ceiling.members, stored.state.decidedCounts.members) };
+  }
+}
+
+function assessed(
+  { selfAssessment, opened }: MemberReviewState,
+  rulebook: Rulebook,
+): { readonly outcome: QualityClass | 'NEEDS_AUTHORITY'; readonly checks: readonly Check[] } | null {
+  if (selfAssessment === null) return null;
+  const { degrees, points, results } = selfAssessment;
+  return assess(rulebook.assessment.members, {
+    degrees,
+    ...(points === null ? {} : { points }),
+    facts: { ...results, ...opened?.facts },
+  });
+}

@@ -1,0 +1,64 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { memberStream } from '../../../libs/domain/ids.js';
+import { CurrentCaller, type Caller } from '../access/caller.js';
+import { Permission } from '../access/permission.decorator.js';
+import { tagged } from '../http/etag.js';
+import { Refusals } from '../problems/refusals.decorator.js';
+import { History } from '../reading/history.js';
+import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
+import { ExplainedResultService } from './explained-result.service.js';
+import {
+  explainedResult,
+  memberReview,
+  type ExplainedResult,
+  type MemberReview,
+  type ResidencePart,
+} from './member-review.schema.js';
+import { MemberReviewsService } from './member-reviews.service.js';
+
+@ApiTags('Kiểm điểm đảng viên')
+@Controller('cycles/:cycle/members/:member')
+export class MemberReviewsController {
+  constructor(
+    private readonly reviews: MemberReviewsService,
+    private readonly results: ExplainedResultService,
+    private readonly histories: History,
+  ) {}
+
+  @Get()
+  @Permission('member-review.read')
+  @ApiOkResponse({ standardSchema: memberReview })
+  @Refusals(401, 403, 404, 503)
+  async details(
+    @CurrentCaller() caller: Caller,
+    @Param('cycle') cycle: string,
+    @Param('member') member: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<MemberReview | ResidencePart | undefined> {
+    const row = await this.reviews.row(cycle, member);
+    return tagged(request, reply, `${row.digest}-${row.version}`, () => this.reviews.details(caller, cycle, row));
+  }
+
+  @Get('history')
+  @Permission('member-review.history')
+  @ApiOkResponse({ standardSchema: history })
+  @Refusals(400, 401, 403, 404, 503)
+  history(
+    @Param('cycle') cycle: string,
+    @Param('member') member: string,
+    @Query({ schema: historyQuery }) query: HistoryQuery,
+  ): Promise<HistoryPage> {
+    return this.histories.of([memberStream(cycle, member)], query);
+  }
+
+  @Get('result')
+  @Permission('member-review.history')
+  @ApiOkResponse({ standardSchema: explainedResult })
+  @Refusals(401, 403, 404, 503)
+  async result(@Param('cycle') cycle: string, @Param('member') member: string): Promise<ExplainedResult> {
+    return this.results.explain(cycle, await this.reviews.row(cycle, member));
+  }
+}

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import { memberStream } from '../../../libs/domain/ids.js';
+import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
+import type { Caller } from '../access/caller.js';
+import { Standings } from '../access/standings.js';
+import type { AllowedAction } from '../commands/allowed-actions.js';
+import { notFound } from '../problems/problem.js';
+import { Readings } from '../reading/readings.js';
+import { ReadModels } from '../reading/read-models.js';
+import { WorkItemsService } from '../work-items/work-items.service.js';
+import { classesOf } from './classes.js';
+import { MEMBER_REVIEW } from './member-review.queries.js';
+import type { MemberReview, ResidencePart } from './member-review.schema.js';
+
+export interface MemberReviewRow {
+  readonly case: string;
+  readonly organisation: string;
+  readonly member: string;
+  readonly number: number | null;
+  readonly name: string;
+  readonly digest: string;
+  readonly version: number;
+  readonly state: MemberReviewState;
+}
+
+@Injectable()
+export class MemberReviewsService {
+  constructor(
+    private readonly reading: ReadModels,
+    private readonly standings: Standings,
+    private readonly workItems: WorkItemsService,
+    private readonly readings: Readings,
+  ) {}
+
+  async row(cycle: string, member: string): Promise<MemberReviewRow> {
+    const row = await this.reading.first<MemberReviewRow>(MEMBER_REVIEW, memberStream(cycle, member));
+    if (row === null) throw notFound();
+    return row;
+  }
+
+  /** The whole review, or only its residence part for those who answer for where the member lives. */
+  async details(caller: Caller, cycle: string, row: MemberReviewRow): Promise<MemberReview | ResidencePart> {
+    const { own, above, self, administrator } = await this.standings.toMember(caller, cycle, row.member);
+    const actions = await this.workItems.actionsOn(caller, row.case, row.member);
+    if (own.length === 0 && above.length === 0 && !self && !administrator) return residencePartOf(cycle, row, actions);
+    this.readings.note(caller, { own, above, self }, 'member-review', memberStream(cycle, row.member));
+    return wholeOf(cycle, row, actions);
+  }
+}
+
+function residencePartOf(
+  cycle: string,
+  { case: caseId, organisation, member, name, number, state }: MemberReviewRow,
+  actions: readonly AllowedAction[],
+): ResidencePart {
+  const residence = { duty: state.opened?.residence ?? null, ...state.residence };
+  return {
+    case: caseId,
+    cycle,
+    organisation,
+    member,
+    name,
+    number,
+    residence: { ...residence },
+    allowedActions: [...actions],
+  };
+}
+
+function wholeOf(cycle: string, row: MemberReviewRow, actions: readonly AllowedAction[]): MemberReview {
+  const { state, digest, version } = row;
+  return {
+    ...residencePartOf(cycle, row, actions),
+    digest,
+    version,
+    official: state.opened?.official ?? false,
+    unclassified: state.unclassified,
+    classes: classesOf(state),
+    selfAssessment: spread(state.selfAssessment),
+    vote: spread(state.vote),
+    opinions: { ...state.opinions },
+    absentIn: [...state.absentIn],
+    returned: spread(state.returned),
+    putOff: state.putOff,
+    decision: spread(state.decided),
+  };
+}
+
+const spread = (part: object | null): Record<string, unknown> | null => (part === null ? null : { ...part });

@@ -1,0 +1,43 @@
+import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { CurrentCaller, type Caller } from '../access/caller.js';
+import { Permission } from '../access/permission.decorator.js';
+import { tagged } from '../http/etag.js';
+import { Refusals } from '../problems/refusals.decorator.js';
+import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
+import { organisationReview, type OrganisationReview } from './organisation-review.schema.js';
+import { OrganisationReviewsService } from './organisation-reviews.service.js';
+
+@ApiTags('Chi bộ, đảng bộ')
+@Controller('cycles/:cycle/organisations/:organisation')
+export class OrganisationReviewsController {
+  constructor(private readonly reviews: OrganisationReviewsService) {}
+
+  @Get()
+  @Permission('organisation-review.read')
+  @ApiOkResponse({ standardSchema: organisationReview })
+  @Refusals(401, 403, 404, 503)
+  async details(
+    @CurrentCaller() caller: Caller,
+    @Param('cycle') cycle: string,
+    @Param('organisation') organisation: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<OrganisationReview | undefined> {
+    const row = await this.reviews.row(cycle, organisation);
+    return tagged(request, reply, `${row.digest}-${row.version}`, () => this.reviews.details(caller, row));
+  }
+
+  @Get('history')
+  @Permission('organisation-review.history')
+  @ApiOkResponse({ standardSchema: history })
+  @Refusals(400, 401, 403, 404, 503)
+  history(
+    @Param('cycle') cycle: string,
+    @Param('organisation') organisation: string,
+    @Query({ schema: historyQuery }) query: HistoryQuery,
+  ): Promise<HistoryPage> {
+    return this.reviews.history(cycle, organisation, query);
+  }
+}

@@ -1,0 +1,131 @@
+import { Injectable } from '@nestjs/common';
+import type { CollectiveReviewState } from '../../../libs/domain/collective-review/events.js';
+import { collectiveStream, organisationStream, procedureStream } from '../../../libs/domain/ids.js';
+import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
+import type { MeetingState, OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
+import { openSteps, type ProcedureState } from '../../../libs/domain/procedure/evolve.js';
+import type { Caller } from '../access/caller.js';
+import { Coverage } from '../access/coverage.js';
+import { Tree } from '../access/tree.js';
+import { classesOf } from '../member-reviews/classes.js';
+import { notFound } from '../problems/problem.js';
+import type { HistoryPage, HistoryQuery } from '../reading/history.schema.js';
+import { History } from '../reading/history.js';
+import { ReadModels } from '../reading/read-models.js';
+import { WorkItemsService } from '../work-items/work-items.service.js';
+import { MEMBERS_OF_CASE, ORGANISATION_REVIEW } from './organisation-review.queries.js';
+import type { OrganisationReview } from './organisation-review.schema.js';
+
+export interface OrganisationReviewRow {
+  readonly case: string;
+  readonly version: number;
+  readonly closed: boolean;
+  readonly name: string;
+  readonly digest: string;
+  readonly procedure: ProcedureState;
+  readonly review: OrganisationReviewState;
+  readonly leadership: CollectiveReviewState | null;
+}
+
+interface MemberRow {
+  readonly member: string;
+  readonly number: number | null;
+  readonly name: string;
+  readonly state: MemberReviewState;
+}
+
+@Injectable()
+export class OrganisationReviewsService {
+  constructor(
+    private readonly reading: ReadModels,
+    private readonly histories: History,
+    private readonly tree: Tree,
+    private readonly coverage: Coverage,
+    private readonly workItems: WorkItemsService,
+  ) {}
+
+  async row(cycle: string, organisation: string): Promise<OrganisationReviewRow> {
+    const caseId = await this.tree.caseOf(cycle, organisation);
+    if (caseId === null) throw notFound();
+    const streams = [
+      procedureStream(caseId),
+      organisationStream(cycle, organisation),
+      collectiveStream(cycle, organisation),
+    ];
+    const row = await this.reading.first<OrganisationReviewRow>(ORGANISATION_REVIEW, caseId, ...streams);
+    if (row === null) throw notFound();
+    return row;
+  }
+
+  /** The review of an organisation; a member without a post sees it without the lines of his fellows. */
+  async details(caller: Caller, row: OrganisationReviewRow): Promise<OrganisationReview> {
+    const { opened } = row.procedure;
+    if (opened === null) throw notFound();
+    const covered = await this.coverage.covers(caller, opened.organisation);
+    const members = covered ? await this.reading.rows<MemberRow>(MEMBERS_OF_CASE, row.case) : [];
+    const { review, leadership, procedure } = row;
+    return {
+      case: row.case,
+      cycle: opened.cycle,
+      organisation: opened.organisation,
+      name: row.name,
+      kind: opened.kind === 'CELL' ? 'CELL' : 'COMMITTEE',
+      grassroots: review.opened?.grassroots ?? false,
+      digest: row.digest,
+      version: row.version,
+      closed: row.closed,
+      ownClassDue: opened.ownClassDue,
+      unclassified: review.unclassified,
+      classes: {
+        claimed: review.ownVote?.selfClass ?? null,
+        voted: review.ownVote?.voted ?? null,
+        proposed: review.proposed?.class ?? null,
+        advised: review.advice?.class ?? null,
+        decided: review.decided?.class ?? null,
+      },
+      overtakenBy: covered ? [...review.overtaken] : [],
+      leadership: leadership === null ? null : { collective: leadership.collective, head: leadership.head },
+      openSteps: openSteps(procedure).map(({ step, pass, subjects, asks, dueAt, mayReturnTo }) => ({
+        step,
+        pass,
+        subjects: [...subjects],
+        asks,
+        dueAt,
+        mayReturnTo: [...mayReturnTo],
+      })),
+      meetings: Object.fromEntries(
+        Object.entries(review.meetings).map(([id, meeting]) => [id, covered ? { ...meeting } : withoutLines(meeting)]),
+      ),
+      members: members.map(({ member, number, name, state }) => ({
+        member,
+        name,
+        number,
+        official: state.opened?.official ?? false,
+        pass: number === null ? null : (procedure.standing[number] ?? null),
+        unclassified: state.unclassified,
+        classes: classesOf(state),
+      })),
+      allowedActions: [...(await this.workItems.actionsOn(caller, row.case))],
+    };
+  }
+
+  async history(cycle: string, organisation: string, query: HistoryQuery): Promise<HistoryPage> {
+    const caseId = await this.tree.caseOf(cycle, organisation);
+    if (caseId === null) throw notFound();
+    return this.histories.of(
+      [organisationStream(cycle, organisation), collectiveStream(cycle, organisation), procedureStream(caseId)],
+      query,
+    );
+  }
+}
+
+// Who was heard, was absent or got which votes is not for fellow members to read here.
+function withoutLines({
+  heldOn,
+  convenedOfficial,
+  presentOfficial,
+  tally,
+  confirmed,
+}: MeetingState): OrganisationReview['meetings'][string] {
+  return { heldOn, convenedOfficial, presentOfficial, tally, confirmed };
+}

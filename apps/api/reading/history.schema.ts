@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+export const historyQuery = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0),
+  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+});
+export type HistoryQuery = z.infer<typeof historyQuery>;
+
+export const history = z
+  .object({
+    events: z.array(
+      z.object({
+        position: z.int(),
+        stream: z.string(),
+        version: z.int(),
+        type: z.string(),
+        actor: z.string(),
+        recorder: z.string(),
+        occurredAt: z.iso.datetime(),
+        recordedAt: z.iso.datetime(),
+        payload: z.record(z.string(), z.unknown()),
+        hash: z.string(),
+      }),
+    ),
+    next: z.int().nullable(),
+  })
+  .meta({ id: 'History', description: 'events as recorded, oldest first' });
+export type HistoryPage = z.infer<typeof history>;

@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { DEGREES, QUALITY_CLASSES } from '../../libs/domain/classes.js';
+import { STEP_NAMES } from '../../libs/domain/procedure/steps.js';
+
+// Control characters, and those that turn the direction of what follows: nothing that a person types on purpose.
+const PLAIN = /^[^\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*$/u;
+
+/** One line of text as people type it: composed Vietnamese letters, nothing invisible. */
+export const text = (longest: number) =>
+  z.string().trim().normalize('NFC').min(1).max(longest).regex(PLAIN, 'CONTROL_CHARACTER');
+
+/** Ids of organisations, cycles, members, rulebooks and the like. */
+export const id = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+  .meta({ description: 'letters, digits, . _ -' });
+export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/);
+export const pass = z
+  .string()
+  .regex(/^[a-z0-9][A-Za-z0-9._/:-]{0,399}$/)
+  .meta({ description: 'path of a pass, for example all/late' });
+export const submission = pass.meta({ description: '{case}:{pass}, as in the work item' });
+export const caseId = z.string().regex(/^(cell|committee|cycle)\/[A-Za-z0-9._/-]{1,250}$/);
+export const date = z.iso.date();
+export const count = z.int().min(0).max(1_000_000);
+export const qualityClass = z.enum(QUALITY_CLASSES);
+export const degree = z.enum(DEGREES);
+export const step = z.enum(STEP_NAMES);
+
+/** By criterion of the rulebook. */
+export const degrees = z.record(code, degree);
+/** By fact of the rulebook. */
+export const facts = z.record(code, z.union([z.number(), z.boolean()]));
+
+export const documentReference = z
+  .strictObject({ id: z.uuid(), digest: z.string().regex(/^[0-9a-f]{64}$/) })
+  .meta({ id: 'DocumentReference' });
+export const paper = z
+  .strictObject({ writtenOn: date, document: documentReference.exactOptional() })
+  .meta({ id: 'Paper' });
+export const reason = z.strictObject({ code, document: documentReference.exactOptional() }).meta({ id: 'Reason' });
+
+export const optionalDocument = documentReference.nullable().default(null);
+export const optionalReason = reason.nullable().default(null);
+
+/** At most this many lines in one command. */
+const LINES = 5_000;
+export const linesOf = <Line extends z.ZodType>(line: Line) => z.array(line).min(1).max(LINES);

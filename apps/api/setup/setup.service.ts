@@ -1,0 +1,23 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { redeemFirstAdminToken } from '../../../libs/store/accounts.js';
+import type { Store } from '../../../libs/store/store.js';
+import { Attempts } from '../access/attempts.js';
+import { Problem } from '../problems/problem.js';
+import { STORE } from '../store.token.js';
+import type { FirstAdministrator, SetUp } from './setup.schema.js';
+
+@Injectable()
+export class SetupService {
+  constructor(
+    @Inject(STORE) private readonly store: Store,
+    private readonly attempts: Attempts,
+  ) {}
+
+  /** Makes the first administrator, once; the token was printed at the first start. */
+  async setUp({ token, name, code }: SetUp, address: string): Promise<FirstAdministrator> {
+    const administrator = await redeemFirstAdminToken(this.store, token, { code, name });
+    if (administrator !== null) return administrator;
+    await this.attempts.failed(address);
+    throw new Problem('SETUP_TOKEN_REFUSED');
+  }
+}

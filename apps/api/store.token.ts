@@ -1,0 +1,2 @@
+/** Token under which the event store is injected. */
+export const STORE = Symbol('store');

@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import { ANSWERS_FOR, type Asks } from '../../../libs/domain/people.js';
+import type { Caller } from '../access/caller.js';
+import { Tree } from '../access/tree.js';
+import { allowedActions, type AllowedAction } from '../commands/allowed-actions.js';
+import { ReadModels } from '../reading/read-models.js';
+import { after, cursorOf } from './cursor.js';
+import { ITEMS_OF_CALLER } from './work-items.queries.js';
+import type { WorkItem, WorkItems, WorkItemsQuery } from './work-items.schema.js';
+
+type ItemRow = Omit<WorkItem, 'allowedActions' | 'dueAt'> & {
+  readonly dueAt: Date | null;
+  readonly offers: readonly string[];
+};
+
+interface Narrowed {
+  readonly cycle?: string | undefined;
+  readonly step?: string | undefined;
+  readonly case?: string;
+  readonly subject?: string;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** What the caller is asked to do, by his posts as of now. */
+@Injectable()
+export class WorkItemsService {
+  constructor(
+    private readonly reading: ReadModels,
+    private readonly tree: Tree,
+  ) {}
+
+  async list(caller: Caller, query: WorkItemsQuery): Promise<WorkItems> {
+    const rows = await this.rows(caller, { ...query, limit: query.limit + 1 });
+    const page = rows.slice(0, query.limit);
+    const last = page.at(-1);
+    return { items: page.map(shown), next: rows.length > page.length && last !== undefined ? cursorOf(last) : null };
+  }
+
+  /** What he may do now about one subject of one case; without a subject, about all of it. */
+  async actionsOn(caller: Caller, caseId: string, subject?: string): Promise<readonly AllowedAction[]> {
+    const rows = await this.rows(caller, { case: caseId, limit: 1_000, ...(subject === undefined ? {} : { subject }) });
+    return allowedActions([...new Set(rows.flatMap(({ offers }) => offers))], caseId);
+  }
+
+  private async rows(
+    caller: Caller,
+    { cycle, step, case: caseId, subject, limit, cursor }: Narrowed,
+  ): Promise<readonly ItemRow[]> {
+    const asked = askedOf(caller);
+    const clerkOf = caller.posts.filter(({ role }) => role === 'CLERK').map(({ organisation }) => organisation);
+    return this.reading.rows<ItemRow>(
+      ITEMS_OF_CALLER,
+      caller.member,
+      asked.map(({ organisation }) => organisation),
+      asked.map(({ asks }) => asks),
+      await this.tree.downwards(clerkOf),
+      cycle ?? null,
+      step ?? null,
+      caseId ?? null,
+      subject ?? null,
+      limit,
+      ...after(cursor),
+    );
+  }
+}
+
+function askedOf({ posts }: Caller): readonly { readonly organisation: string; readonly asks: Asks }[] {
+  const every = Object.keys(ANSWERS_FOR) as Asks[];
+  return posts.flatMap(({ organisation, role }) =>
+    every.filter((asks) => ANSWERS_FOR[asks].includes(role)).map((asks) => ({ organisation, asks })),
+  );
+}
+
+function shown({ offers, dueAt, ...item }: ItemRow): WorkItem {
+  return { ...item, dueAt: dueAt?.toISOString() ?? null, allowedActions: [...allowedActions(offers, item.case)] };
+}
