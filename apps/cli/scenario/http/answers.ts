@@ -51,6 +51,12 @@ export const cycleStatus = z.looseObject({
 });
 export type CycleStatus = z.infer<typeof cycleStatus>;
 
+export const organisationReview = z.looseObject({
+  case: z.string(),
+  openSteps: z.array(z.looseObject({ step: z.enum(STEP_NAMES), pass: z.string(), subjects: z.array(z.number()) })),
+  members: z.array(z.looseObject({ member: z.string(), number: z.number().nullable() })),
+});
+
 const sheetLine = z.looseObject({
   subject: z.string(),
   number: z.number(),

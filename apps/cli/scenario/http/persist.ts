@@ -24,7 +24,7 @@ export async function persist(ask: () => Promise<RawAnswer>, onWait: (why: strin
 }
 
 function awayError(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
   if (AWAY_CODES.includes(code)) return code;
   throw error;
 }

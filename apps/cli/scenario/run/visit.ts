@@ -3,6 +3,7 @@ import { idempotencyKey } from '../http/idempotency-key.js';
 import type { Mishaps } from './mishaps.js';
 import type { Person } from './crew.js';
 import { errandsOf, type Errand } from './errands.js';
+import { goOnWithoutLate } from './going-on.js';
 import { Refused } from './refused.js';
 import type { Run, Scene } from './scene.js';
 import { readWorkList } from './work-list.js';
@@ -27,7 +28,7 @@ export async function visit(run: Run, mishaps: Mishaps, person: Person): Promise
     if (await perform(scene, errand, body, mishaps)) done.push(errand);
     else moved = true;
   }
-  return { done, moved };
+  return { done, moved: (await goOnWithoutLate(scene)) || moved };
 }
 
 function sceneOf(run: Run, person: Person, items: readonly WorkItem[]): Scene {

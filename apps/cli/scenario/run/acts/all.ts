@@ -1,7 +1,6 @@
 import type { Act } from '../scene.js';
 import { appraise, giveOpinion } from './advice.js';
 import { decide, putOffLines, returnLines } from './decision.js';
-import { goOnWithoutLate } from './late.js';
 import { issueNotices, recordCollectiveReview, recordHeadReview } from './leadership.js';
 import { confirmTally, recordMeeting, recordTally } from './meeting.js';
 import { closeSubmission, voteOwnClass } from './proposal.js';
@@ -20,7 +19,6 @@ export const ACTS: Readonly<Partial<Record<string, Act>>> = {
   confirmResidenceComments,
   receiveResidenceComments,
   exemptFromResidenceComment,
-  goOnWithoutLate,
   recordMeeting,
   recordTally,
   confirmTally,
