@@ -1,7 +1,8 @@
 import { ApplicationFailure } from '@temporalio/activity';
-import type { ProcedureActivities } from '../libs/domain/ports.js';
+import type { Look, ProcedureActivities } from '../libs/domain/ports.js';
 import type { ProcedureCommand } from '../libs/domain/procedure/commands.js';
 import { byProcedure } from '../libs/store/envelope.js';
+import { UnknownCase } from '../libs/store/errors.js';
 import { handleCommand } from '../libs/store/handle-command.js';
 import { look } from '../libs/store/look.js';
 import type { Store } from '../libs/store/store.js';
@@ -11,7 +12,7 @@ export function procedureActivities(store: Store): ProcedureActivities {
   // What a moved case refuses, the workflow sees at its next look.
   const record = async (command: ProcedureCommand): Promise<void> => void (await recorded(store, command));
   return {
-    look: (caseId) => look(store, caseId),
+    look: (caseId) => lookAt(store, caseId),
     openStep: (step) => record({ type: 'openStep', ...step }),
     closeStep: (step) => recorded(store, { type: 'closeStep', ...step }),
     remind: (step) => record({ type: 'remind', ...step }),
@@ -33,5 +34,15 @@ async function recorded(store: Store, command: ProcedureCommand): Promise<boolea
   if (handled.outcome === 'ACCEPTED') return true;
   if (MOVED.includes(handled.code)) return false;
   // A workflow that asks for what the rules forbid is a bug or was forged: shown, not retried for ever.
-  throw ApplicationFailure.create({ message: handled.code, type: handled.code, details: [handled.details] });
+  throw ApplicationFailure.nonRetryable(handled.code, handled.code, handled.details);
+}
+
+/** A run of a case that was never opened was started by somebody else: it fails at once. */
+async function lookAt(store: Store, caseId: string): Promise<Look> {
+  try {
+    return await look(store, caseId);
+  } catch (error) {
+    if (error instanceof UnknownCase) throw ApplicationFailure.nonRetryable(error.message, 'NOT_FOUND');
+    throw error;
+  }
 }

@@ -1,18 +1,19 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { NativeConnectionOptions } from '@temporalio/worker';
 import { databaseUrls } from '../../libs/store/database-urls.js';
 
 export interface Settings {
   readonly databaseUrl: string;
-  readonly temporalAddress: string;
-  readonly temporalNamespace: string;
+  readonly temporal: { readonly connectionOptions: NativeConnectionOptions; readonly namespace: string };
 }
 
 export const SETTINGS = Symbol('settings of the worker');
 
-/** What the environment says; the worker's own database account is WORKER_DATABASE_URL. */
+/**
+ * What the environment says: the worker's own database account is WORKER_DATABASE_URL; how Temporal is reached
+ * (TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE, TLS, API keys, profiles) is read as every Temporal program reads it.
+ */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  return {
-    databaseUrl: databaseUrls(env).worker,
-    temporalAddress: env['TEMPORAL_ADDRESS'] ?? '127.0.0.1:7233',
-    temporalNamespace: env['TEMPORAL_NAMESPACE'] ?? 'default',
-  };
+  const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
+  return { databaseUrl: databaseUrls(env).worker, temporal: { connectionOptions, namespace } };
 }

@@ -7,16 +7,21 @@ import type { Store } from '../../../libs/store/store.js';
 
 const GATHER_MS = 1_000;
 const LEASE_MS = 30_000;
+const ROWS = 500;
 const IN_FLIGHT = 16;
 const BUSY_MS = 50;
 const IDLE_MS = 250;
+const RETRY_MS = 1_000;
 
 /**
  * Tells workflows to look at their cases: takes outbox rows, signals each case once (starting its workflow if none
  * runs), deletes the rows. A signal lost or doubled changes nothing, so a row may be told twice and never not at all.
  */
 export class Relay {
+  /** The case told last: its run must be there. */
+  lastTold: string | null = null;
   private readonly logger = new Logger(Relay.name);
+  private readonly waiting = new Map<string, Claimed>();
   private readonly flying = new Map<string, Promise<void>>();
 
   constructor(
@@ -24,53 +29,69 @@ export class Relay {
     private readonly client: Client,
   ) {}
 
-  /** Relays until the signal aborts, then waits for what is in flight. */
+  /** Relays until the signal aborts, then waits for what is in flight; what only waits is claimed again by another. */
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const told = await this.round();
-      await sleep(told > 0 || this.flying.size > 0 ? BUSY_MS : IDLE_MS, undefined, { signal }).catch(() => undefined);
+      await this.claim();
+      this.send(signal);
+      const busy = this.waiting.size + this.flying.size > 0;
+      await sleep(busy ? BUSY_MS : IDLE_MS, undefined, { signal }).catch(() => undefined);
     }
     await Promise.all(this.flying.values());
   }
 
-  private async round(): Promise<number> {
-    const room = IN_FLIGHT - this.flying.size;
-    if (room === 0) return 0;
+  private async claim(): Promise<void> {
+    if (this.waiting.size >= IN_FLIGHT) return;
     try {
-      const claimed = await claimOutbox(this.store, { limit: room, gatherMs: GATHER_MS, leaseMs: LEASE_MS });
-      for (const one of claimed) this.fly(one);
-      return claimed.length;
+      const claimed = await claimOutbox(this.store, { limit: ROWS, gatherMs: GATHER_MS, leaseMs: LEASE_MS });
+      for (const one of claimed) {
+        const ids = [...(this.waiting.get(one.caseId)?.ids ?? []), ...one.ids];
+        this.waiting.set(one.caseId, { ...one, ids });
+      }
     } catch (error) {
       this.logger.warn(`the outbox cannot be read: ${String(error)}`);
-      return 0;
     }
   }
 
-  /** One signal in flight per case: a further one waits for the first. */
-  private fly(claimed: Claimed): void {
-    const before = this.flying.get(claimed.caseId) ?? Promise.resolve();
-    const flight = before
-      .then(() => this.tell(claimed))
-      .catch((error: unknown) => this.logger.warn(`${claimed.caseId} is told again later: ${String(error)}`))
-      .finally(() => {
-        if (this.flying.get(claimed.caseId) === flight) this.flying.delete(claimed.caseId);
+  /** One signal in flight per case: what comes meanwhile is told with the next. */
+  private send(signal: AbortSignal): void {
+    for (const [caseId, claimed] of this.waiting) {
+      if (this.flying.size >= IN_FLIGHT || signal.aborted) return;
+      if (this.flying.has(caseId)) continue;
+      this.waiting.delete(caseId);
+      const flight = this.tell(claimed, signal).finally(() => {
+        this.flying.delete(caseId);
+        this.send(signal);
       });
-    this.flying.set(claimed.caseId, flight);
+      this.flying.set(caseId, flight);
+    }
   }
 
-  private async tell({ caseId, kind, closed, ids }: Claimed): Promise<void> {
-    if (!closed) {
-      await this.client.workflow.signalWithStart(WORKFLOW_OF[kind], {
-        workflowId: caseId,
-        taskQueue: TASK_QUEUE,
-        args: [{ caseId } satisfies CaseInput],
-        signal: CASE_CHANGED,
-        signalArgs: [],
-        workflowIdConflictPolicy: 'USE_EXISTING',
-        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-        workflowTaskTimeout: '5s',
-      });
+  /** Tries until it has gone out: while Temporal is away the few in flight hold up the rest. */
+  private async tell(claimed: Claimed, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      try {
+        if (!claimed.closed) await this.signal(claimed);
+        await deleteOutbox(this.store, claimed.ids);
+        return;
+      } catch (error) {
+        this.logger.warn(`${claimed.caseId} is told again in ${RETRY_MS} ms: ${String(error)}`);
+        await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
+      }
     }
-    await deleteOutbox(this.store, ids);
+  }
+
+  private async signal({ caseId, kind }: Claimed): Promise<void> {
+    await this.client.workflow.signalWithStart(WORKFLOW_OF[kind], {
+      workflowId: caseId,
+      taskQueue: TASK_QUEUE,
+      args: [{ caseId } satisfies CaseInput],
+      signal: CASE_CHANGED,
+      signalArgs: [],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+      workflowTaskTimeout: '5s',
+    });
+    this.lastTold = caseId;
   }
 }

@@ -20,7 +20,8 @@ export function createWorker(connection: NativeConnection, namespace: string, st
     maxCachedWorkflows: 1_000,
     maxConcurrentLocalActivityExecutions: 16,
     stickyQueueScheduleToStartTimeout: '5s',
-    shutdownGraceTime: '10s',
-    shutdownForceTime: '20s',
+    // Shorter than the supervisor's patience
+    shutdownGraceTime: '5s',
+    shutdownForceTime: '10s',
   });
 }

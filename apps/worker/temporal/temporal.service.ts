@@ -25,15 +25,16 @@ export class TemporalService implements BeforeApplicationShutdown {
 
   /** Polls from here on; `failed` is called when the worker ends by itself. */
   async start(failed: (error: unknown) => void): Promise<void> {
-    const { temporalAddress, temporalNamespace: namespace } = this.settings;
-    this.connection = await connect(temporalAddress, this.stopping.signal);
+    const { connectionOptions, namespace } = this.settings.temporal;
+    this.connection = await connect(connectionOptions, this.stopping.signal);
     this.worker = await createWorker(this.connection, namespace, this.store);
     const client = new Client({ connection: this.connection, namespace });
     const { signal } = this.stopping;
+    const relay = new Relay(this.store, client);
     this.running = Promise.all([
       this.worker.run(),
-      new Relay(this.store, client).run(signal),
-      new Sweeper(this.store).run(signal),
+      relay.run(signal),
+      new Sweeper(this.store, client, relay).run(signal),
     ]);
     this.running.catch((error: unknown) => {
       if (!signal.aborted) failed(error);
