@@ -1,10 +1,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type pg from 'pg';
 import type { Post } from '../domain/people.js';
-import { asStoreError } from './errors.js';
 import { TODAY } from './load.js';
-
-type Pooled = { readonly pool: pg.Pool };
+import { read, write, type Pooled } from './read.js';
 
 /** Who is behind a token. An administrator has no right to decide anything by that. */
 export interface Account {
@@ -14,16 +11,21 @@ export interface Account {
 }
 
 /** A one-time token for the first administrator; null when there is one already. Earlier ones end. */
-export async function issueFirstAdminToken({ pool }: Pooled): Promise<string | null> {
-  const { rows } = await pool.query('SELECT FROM account WHERE admin LIMIT 1');
-  if (rows.length > 0) return null;
+export async function issueFirstAdminToken(store: Pooled): Promise<string | null> {
+  const admins = await read(store, { text: 'SELECT FROM account WHERE admin LIMIT 1' });
+  if (admins.length > 0) return null;
   const token = newToken();
-  await pool.query(
-    'WITH earlier AS (DELETE FROM first_admin_token) INSERT INTO first_admin_token (sha256) VALUES ($1)',
-    [sha256(token)],
-  );
+  const text = 'WITH earlier AS (DELETE FROM first_admin_token) INSERT INTO first_admin_token (sha256) VALUES ($1)';
+  await write(store, { text, values: [sha256(token)] });
   return token;
 }
+
+const REDEEM = `
+  WITH used AS (DELETE FROM first_admin_token WHERE sha256 = $1 RETURNING sha256),
+    known AS (INSERT INTO person (id, code, name) SELECT $2, $3, $4 FROM used
+              ON CONFLICT (code) DO UPDATE SET name = excluded.name RETURNING id)
+  INSERT INTO account (person, admin) SELECT id, true FROM known
+  ON CONFLICT (person) DO UPDATE SET admin = true RETURNING person`;
 
 /** Makes the first administrator; null when the token is not, or no longer, good. */
 export async function redeemFirstAdminToken(
@@ -31,18 +33,10 @@ export async function redeemFirstAdminToken(
   token: string,
   { code, name }: { readonly code: string; readonly name: string },
 ): Promise<{ readonly person: string; readonly token: string } | null> {
-  const { rows } = await store.pool.query<{ person: string }>(
-    `WITH used AS (DELETE FROM first_admin_token WHERE sha256 = $1 RETURNING sha256),
-       known AS (INSERT INTO person (id, code, name) SELECT $2, $3, $4 FROM used
-                 ON CONFLICT (code) DO UPDATE SET name = excluded.name RETURNING id)
-     INSERT INTO account (person, admin) SELECT id, true FROM known
-     ON CONFLICT (person) DO UPDATE SET admin = true RETURNING person`,
-    [sha256(token), randomUUID(), code, name],
-  );
-  const [made] = rows;
-  return made === undefined
-    ? null
-    : { person: made.person, token: await issueToken(store, made.person, { days: 365 }) };
+  const values = [sha256(token), randomUUID(), code, name];
+  const [made] = await read<{ person: string }>(store, { text: REDEEM, values });
+  if (made === undefined) return null;
+  return { person: made.person, token: await issueToken(store, made.person, { days: 365 }) };
 }
 
 /** A personal token, shown once; the person gets an account when there is none. */
@@ -52,55 +46,53 @@ export async function issueToken(store: Pooled, person: string, lasting: { reado
   return token;
 }
 
+const ISSUE = `
+  WITH known AS (INSERT INTO account (person, admin) SELECT unnest($1::uuid[]), false ON CONFLICT DO NOTHING)
+  INSERT INTO token (sha256, person, expires_at)
+  SELECT h, p, clock_timestamp() + make_interval(days => $3) FROM unnest($1::uuid[], $2::bytea[]) AS t(p, h)`;
+
 /** Tokens for many, by person. */
 export async function issueTokens(
-  { pool }: Pooled,
+  store: Pooled,
   people: readonly string[],
   { days }: { readonly days: number },
 ): Promise<Readonly<Record<string, string>>> {
   const tokens = Object.fromEntries(people.map((person) => [person, newToken()]));
-  await pool.query(
-    `WITH known AS (INSERT INTO account (person, admin) SELECT unnest($1::uuid[]), false ON CONFLICT DO NOTHING)
-     INSERT INTO token (sha256, person, expires_at)
-     SELECT h, p, clock_timestamp() + make_interval(days => $3) FROM unnest($1::uuid[], $2::bytea[]) AS t(p, h)`,
-    [Object.keys(tokens), Object.values(tokens).map(sha256), days],
-  );
+  const values = [Object.keys(tokens), Object.values(tokens).map(sha256), days];
+  await write(store, { text: ISSUE, values });
   return tokens;
 }
 
 /** Ends a token; one that is unknown or has ended stays as it is. */
-export async function revokeToken({ pool }: Pooled, token: string): Promise<void> {
-  await pool.query('UPDATE token SET revoked_at = clock_timestamp() WHERE sha256 = $1 AND revoked_at IS NULL', [
-    sha256(token),
-  ]);
+export async function revokeToken(store: Pooled, token: string): Promise<void> {
+  const text = 'UPDATE token SET revoked_at = clock_timestamp() WHERE sha256 = $1 AND revoked_at IS NULL';
+  await write(store, { text, values: [sha256(token)] });
 }
 
 const OF_TOKEN = {
   name: 'account-of-token',
-  text: `SELECT p.id AS person, p.name, a.admin FROM token t JOIN account a ON a.person = t.person JOIN person p ON p.id = t.person
+  text: `SELECT p.id AS person, p.name, a.admin
+         FROM token t JOIN account a ON a.person = t.person JOIN person p ON p.id = t.person
          WHERE t.sha256 = $1 AND t.revoked_at IS NULL AND clock_timestamp() < t.expires_at`,
 };
 
 /** Whose token this is; null when it is unknown, has ended or was revoked. */
-export async function personOfToken({ pool }: Pooled, token: string): Promise<Account | null> {
-  try {
-    const { rows } = await pool.query<Account>({ ...OF_TOKEN, values: [sha256(token)] });
-    return rows[0] ?? null;
-  } catch (error) {
-    throw asStoreError(error);
-  }
+export async function personOfToken(store: Pooled, token: string): Promise<Account | null> {
+  const [account] = await read<Account>(store, { ...OF_TOKEN, values: [sha256(token)] });
+  return account ?? null;
 }
 
 const POSTS = {
-  name: 'posts',
+  name: 'posts-of-person',
   text: `SELECT role, organisation, from_on::text AS from, until_on::text AS until FROM post
-         WHERE person = $1 AND from_on <= coalesce($2::date, ${TODAY}) AND (until_on IS NULL OR coalesce($2::date, ${TODAY}) < until_on)`,
+         WHERE person = $1 AND from_on <= coalesce($2::date, ${TODAY})
+           AND (until_on IS NULL OR coalesce($2::date, ${TODAY}) < until_on)
+         ORDER BY organisation, role`,
 };
 
 /** The posts of a person today, or on another date. */
-export async function postsOf({ pool }: Pooled, person: string, on?: string): Promise<readonly Post[]> {
-  const { rows } = await pool.query<Post>({ ...POSTS, values: [person, on ?? null] });
-  return rows;
+export function postsOf(store: Pooled, person: string, on?: string): Promise<readonly Post[]> {
+  return read<Post>(store, { ...POSTS, values: [person, on ?? null] });
 }
 
 function newToken(): string {

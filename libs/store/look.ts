@@ -2,10 +2,10 @@ import { packView, viewOf } from '../domain/handling/handle.js';
 import { cycleStream, procedureStream } from '../domain/ids.js';
 import type { Look } from '../domain/ports.js';
 import { caseParts } from './case-id.js';
-import { asStoreError, UnknownCase } from './errors.js';
+import { UnknownCase } from './errors.js';
 import type { StreamRow } from './load.js';
 import { loadedOf, worldOf } from './loaded.js';
-import type { Store } from './store.js';
+import { read, write, type Pooled } from './read.js';
 
 interface LookedRow extends StreamRow {
   readonly caseVersion: number;
@@ -26,20 +26,16 @@ const NOTED = {
          WHERE l.looked_at < excluded.looked_at - interval '10 seconds'`,
 };
 
-/** What the workflow of a case sees of it now, packed, with the version it was seen at. */
-export async function look(store: Store, caseId: string): Promise<Look> {
-  try {
-    const cycle = cycleStream(caseParts(caseId).cycle ?? '');
-    const [{ rows }] = await Promise.all([
-      store.pool.query<LookedRow>({ ...LOOK, values: [caseId, cycle] }),
-      store.pool.query({ ...NOTED, values: [caseId] }),
-    ]);
-    const [first] = rows;
-    if (first === undefined || !rows.some(({ id }) => id === procedureStream(caseId))) throw new UnknownCase(caseId);
-    const needs = { cases: [caseId], streams: rows.map(({ id }) => id), membersOf: [], below: null };
-    const world = worldOf(loadedOf(needs, [], rows, null));
-    return { version: first.caseVersion, view: packView(viewOf(caseId, world)) };
-  } catch (error) {
-    throw asStoreError(error);
-  }
+/** What the workflow of a case sees of it now, packed, with the version it was seen at. For the worker's account. */
+export async function look(store: Pooled, caseId: string): Promise<Look> {
+  const cycle = cycleStream(caseParts(caseId).cycle ?? '');
+  const [rows] = await Promise.all([
+    read<LookedRow>(store, { ...LOOK, values: [caseId, cycle] }),
+    write(store, { ...NOTED, values: [caseId] }),
+  ]);
+  const [first] = rows;
+  if (first === undefined || !rows.some(({ id }) => id === procedureStream(caseId))) throw new UnknownCase(caseId);
+  const needs = { cases: [caseId], streams: rows.map(({ id }) => id), membersOf: [], below: null };
+  const world = worldOf(loadedOf(needs, [], rows, null));
+  return { version: first.caseVersion, view: packView(viewOf(caseId, world)) };
 }

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { dataSource } from './data-source.js';
 import type { DatabaseUrls } from './database-urls.js';
+import { asStoreError } from './errors.js';
 import { MIGRATIONS } from './migrations/all.js';
 import { privileges, unenforced } from './privileges.js';
 
@@ -58,8 +59,11 @@ const LOCK = 7_143_001;
 
 /** Holds an advisory lock of its own connection while `work` runs, and refuses a newer schema first. */
 async function exclusively<Result>(url: string, work: (source: DataSource) => Promise<Result>): Promise<Result> {
-  const source = dataSource(url);
-  await source.initialize();
+  const source = await dataSource(url)
+    .initialize()
+    .catch((error: unknown) => {
+      throw asStoreError(error);
+    });
   const lock = source.createQueryRunner();
   try {
     await lock.query('SELECT pg_advisory_lock($1)', [LOCK]);

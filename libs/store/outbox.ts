@@ -1,6 +1,5 @@
 import type { CaseKind } from '../domain/ids.js';
-import { asStoreError } from './errors.js';
-import type { Store } from './store.js';
+import { read, write, type Pooled } from './read.js';
 
 /** One case whose workflow is to be told, with the outbox rows that say so. */
 export interface Claimed {
@@ -23,8 +22,6 @@ export interface Claim {
   /** After this a row that was not deleted is claimed again: its relay is gone. */
   readonly leaseMs: number;
 }
-
-type Pooled = Pick<Store, 'pool'>;
 
 // A lease instead of a transaction held over the signals: waiting for a batch inside one cost 0.7 s a round.
 const CLAIM = {
@@ -50,24 +47,15 @@ const CLAIM = {
 };
 
 /** Takes what is due: urgent rows at once, others gathered; any number of relays may do so. */
-export async function claimOutbox({ pool }: Pooled, { limit, gatherMs, leaseMs }: Claim): Promise<readonly Claimed[]> {
-  try {
-    const { rows } = await pool.query<Claimed>({ ...CLAIM, values: [limit, gatherMs, leaseMs] });
-    return rows;
-  } catch (error) {
-    throw asStoreError(error);
-  }
+export function claimOutbox(store: Pooled, { limit, gatherMs, leaseMs }: Claim): Promise<readonly Claimed[]> {
+  return read<Claimed>(store, { ...CLAIM, values: [limit, gatherMs, leaseMs] });
 }
 
 const DELETE = { name: 'delete-outbox', text: 'DELETE FROM outbox WHERE id = ANY($1::bigint[])' };
 
 /** Removes rows whose signal has gone out. */
-export async function deleteOutbox({ pool }: Pooled, ids: readonly string[]): Promise<void> {
-  try {
-    await pool.query({ ...DELETE, values: [ids] });
-  } catch (error) {
-    throw asStoreError(error);
-  }
+export async function deleteOutbox(store: Pooled, ids: readonly string[]): Promise<void> {
+  await write(store, { ...DELETE, values: [ids] });
 }
 
 const SWEEP = {
@@ -80,23 +68,20 @@ const SWEEP = {
     ORDER BY l.looked_at NULLS FIRST LIMIT $2`,
 };
 
-/** Has open cases told that nobody has looked at for a while: first starts, lost runs, an empty Temporal. */
-export async function sweep(
-  { pool }: Pooled,
-  { staleMs, limit }: { readonly staleMs: number; readonly limit: number },
-): Promise<number> {
-  try {
-    const { rowCount } = await pool.query({ ...SWEEP, values: [staleMs, limit] });
-    return rowCount ?? 0;
-  } catch (error) {
-    throw asStoreError(error);
-  }
+export interface Sweep {
+  readonly staleMs: number;
+  readonly limit: number;
 }
 
+/** Has open cases told that nobody has looked at for a while: first starts, lost runs, an empty Temporal. */
+export function sweep(store: Pooled, { staleMs, limit }: Sweep): Promise<number> {
+  return write(store, { ...SWEEP, values: [staleMs, limit] });
+}
+
+const AGE = 'SELECT coalesce(extract(epoch FROM clock_timestamp() - min(at)) * 1000, 0)::float8 AS age FROM outbox';
+
 /** Age of the oldest row in milliseconds; 0 when all is told. */
-export async function outboxAge({ pool }: Pooled): Promise<number> {
-  const { rows } = await pool.query<{ age: number }>(
-    'SELECT coalesce(extract(epoch FROM clock_timestamp() - min(at)) * 1000, 0)::float8 AS age FROM outbox',
-  );
-  return rows[0]?.age ?? 0;
+export async function outboxAge(store: Pooled): Promise<number> {
+  const [row] = await read<{ age: number }>(store, { text: AGE });
+  return row?.age ?? 0;
 }

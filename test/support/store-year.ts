@@ -69,7 +69,7 @@ export class Year {
     return this.say({
       type: 'submitSelfAssessments',
       case: BAN,
-      lines: codes.map((code) => ({ member: this.id(code), ...selfAssessment() })),
+      lines: codes.map((code) => ({ member: this.id(code), ...selfAssessment(), paper: { writtenOn: '2018-11-30' } })),
     });
   }
 

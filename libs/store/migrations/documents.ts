@@ -9,6 +9,7 @@ export class Documents1764000000005 implements MigrationInterface {
         subject_id text NOT NULL,
         media_type text NOT NULL,
         secrecy    text NOT NULL,
+        key_id     uuid NOT NULL,
         salt       bytea NOT NULL,
         digest     bytea NOT NULL,
         nonce      bytea NOT NULL,

@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { registerAudit } from './operator/audit.command.js';
+import { registerFirstAdminToken } from './operator/first-admin-token.command.js';
+import { registerMigrate } from './operator/migrate.command.js';
+import { registerRebuild } from './operator/rebuild.command.js';
+
+const program = new Command('kiemdiem').description(
+  'kiểm điểm, đánh giá, xếp loại chất lượng hằng năm (yearly review of Party organisations and members)',
+);
+
+registerMigrate(program);
+registerFirstAdminToken(program);
+registerAudit(program);
+registerRebuild(program);
+// Operators' commands start without what a scenario needs.
+const operator = program.commands.some((command) => command.name() === process.argv[2]);
+if (!operator) (await import('./scenario/command.js')).registerScenario(program);
+
+await program.parseAsync();
