@@ -12,7 +12,8 @@ const stampFile = join(root, 'dist', '.built');
 /** Compiles and bundles the workflows unless nothing has changed since. */
 export async function build() {
   const stamp = fingerprint();
-  if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
+  const bundle = join(root, 'dist', 'workflow-bundle.js');
+  if (existsSync(bundle) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return;
   await stage('Biên dịch', 'building', async () => {
     await step('tsc -b', [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b']);
     await step('bundle', [join(root, 'apps', 'worker', 'bundle.mjs')]);

@@ -11,6 +11,8 @@ const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 };
  */
 export async function main(work, { codeWhenInterrupted } = {}) {
   const tidying = [];
+  // A reader that has gone (a closed terminal, a pager) must not keep the children from being stopped
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
   const interrupted = new Promise((resolve) => {
     for (const signal of Object.keys(SIGNALS)) process.on(signal, () => resolve(signal));
   });

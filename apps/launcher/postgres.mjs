@@ -27,6 +27,10 @@ export async function embeddedPostgres({ folder, port, password, careless = fals
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     'max_connections=200',
+    'shared_buffers=256MB',
+    'max_wal_size=2GB',
+    // Plans of short queries cost more to compile than to run
+    'jit=off',
     ...(careless ? CARELESS : []),
   ];
   const [command, args, options] = user.wrap(binaries.postgres, [

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, openSync, closeSync, readFileSync, existsSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Failure } from './failure.mjs';
@@ -12,6 +12,7 @@ const LONGEST_PAUSE = 15_000;
 const STEADY = 30_000;
 const START_LIMIT = 60_000;
 const STOP_LIMIT = 15_000;
+const LARGEST_LOG = 50_000_000;
 
 /** Thrown where a start was overtaken by a stop: nothing to report. */
 export class Stopped extends Error {}
@@ -42,7 +43,7 @@ export function supervisor({ logsDir, onChange = () => {} }) {
     const { description } = entry;
     await description.before?.();
     if (stopping) throw new Stopped();
-    const log = openSync(logFile(description), 'a');
+    const log = openLog(logFile(description));
     const stdio = ['ignore', log, log, ...(description.ipc ? ['ipc'] : [])];
     const child = spawn(description.command, description.args, { ...description.options, stdio, detached: true });
     closeSync(log);
@@ -125,6 +126,12 @@ export function supervisor({ logsDir, onChange = () => {} }) {
   const lastWords = (description) =>
     existsSync(logFile(description)) ? tail(readFileSync(logFile(description), 'utf8')) : '';
   return { start, stopAll };
+}
+
+/** Appends to a log; one that has grown large is set aside first, so that two of that size are kept. */
+function openLog(file) {
+  if (existsSync(file) && statSync(file).size > LARGEST_LOG) renameSync(file, `${file}.1`);
+  return openSync(file, 'a');
 }
 
 function isReady({ ready, ipc }, child, signal) {
