@@ -14,8 +14,6 @@ export interface Envelope {
   readonly payload: unknown;
   readonly command: Command;
   readonly actor: { readonly kind: 'PERSON'; readonly person: string } | { readonly kind: 'PROCEDURE' };
-  /** The person or body that acts, when another recorded it (design.md §7). */
-  readonly onBehalfOf?: string;
   /** Id of the rulebook, where the command creates a cycle. */
   readonly rulebook?: string;
 }

@@ -13,6 +13,8 @@ export function openPool({ url, applicationName, size = 10 }: PoolOptions): pg.P
     application_name: applicationName,
     max: size,
     pipeline: true,
+    // Statements are prepared once and many; a plan for each set of values costs more than it saves.
+    options: '-c plan_cache_mode=force_generic_plan -c jit=off',
     keepAlive: true,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 10_000,

@@ -19,13 +19,7 @@ export async function record(
   decision: Accepted,
   { now }: Circumstances,
 ): Promise<Handled> {
-  const recorder = recorderOf(envelope);
-  const recording = {
-    commandId: envelope.commandId,
-    actor: envelope.onBehalfOf ?? recorder,
-    recorder,
-    now: now.toISOString(),
-  };
+  const recording = { commandId: envelope.commandId, recorder: recorderOf(envelope), now: now.toISOString() };
   const folded = foldEvents(loaded.streams, decision.events, recording);
   const cases = caseChanges(
     loaded,

@@ -51,9 +51,9 @@ const EVENTS = {
   name: 'events',
   text: `INSERT INTO event (stream_id, version, case_id, type, schema_version, subject_id, body, data, actor, recorder,
            command_id, ordinal, occurred_at, recorded_at, prev_hash, hash)
-         SELECT s, v, c, t, $5, u, b, d::jsonb, $8, $9, $10, o, oa, $13, p, h
+         SELECT s, v, c, t, $5, u, b, d::jsonb, a, $9, $10, o, oa, $13, p, h
          FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $6::text[], $7::bytea[], $11::int[], $12::timestamptz[],
-           $14::bytea[], $15::bytea[], $16::text[]) AS e(s, v, c, t, u, b, o, oa, p, h, d)`,
+           $14::bytea[], $15::bytea[], $16::text[], $8::text[]) AS e(s, v, c, t, u, b, o, oa, p, h, d, a)`,
 };
 
 function insertEvents(client: pg.ClientBase, events: readonly ChainedEvent[]): Sent {
@@ -68,7 +68,7 @@ function insertEvents(client: pg.ClientBase, events: readonly ChainedEvent[]): S
     first.schemaVersion,
     column((event) => event.subjectId),
     column((event) => event.body),
-    first.actor,
+    column((event) => event.actor),
     first.recorder,
     first.commandId,
     column((event) => event.ordinal),

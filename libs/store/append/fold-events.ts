@@ -9,12 +9,13 @@ export interface NewEvent {
   readonly caseId: string;
   readonly subject: string | null;
   readonly event: StoredEvent;
+  /** Who acted, when another recorded it. */
+  readonly by?: string;
   readonly occurredAt?: string;
 }
 
 export interface Recording {
   readonly commandId: string;
-  readonly actor: string;
   readonly recorder: string;
   /** The instant of recording. */
   readonly now: string;
@@ -34,9 +35,9 @@ export function foldEvents(
   recorded: readonly NewEvent[],
   recording: Recording,
 ): Folded {
-  const { commandId, actor, recorder, now } = recording;
+  const { commandId, recorder, now } = recording;
   const streams = new Map<string, StreamRow>();
-  const events = recorded.map(({ stream, caseId, subject, event, occurredAt }, ordinal) => {
+  const events = recorded.map(({ stream, caseId, subject, event, by, occurredAt }, ordinal) => {
     const standing = streams.get(stream) ?? before.get(stream) ?? fresh(stream, caseId);
     if (standing.caseId !== caseId) throw new Error(`${stream} belongs to ${standing.caseId}, not to ${caseId}`);
     const { type, ...payload } = event;
@@ -48,7 +49,7 @@ export function foldEvents(
         type,
         schemaVersion: SCHEMA_VERSION,
         subjectId: subject,
-        actor,
+        actor: by ?? recorder,
         recorder,
         commandId,
         ordinal,

@@ -88,7 +88,7 @@ async function importInto(
   } as const;
   if (dryRun)
     return { ...result, people: Object.fromEntries([...known.registry.people].map(([code, { id }]) => [code, id])) };
-  const recording = { commandId, actor: person, recorder: person, now: now.toISOString() };
+  const recording = { commandId, recorder: person, now: now.toISOString() };
   const folded = foldEvents(known.streams, decision.events, recording);
   await Promise.all(
     append(client, {
