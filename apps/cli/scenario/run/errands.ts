@@ -49,6 +49,6 @@ function keyOf(together: Act['together'], item: WorkItem, mode: WorkMode): strin
     case 'PASS':
       return `${item.case} ${item.pass}`;
     case 'REFERENCE':
-      return `${item.case} ${item.pass} ${item.reference ?? ''}`;
+      return `${item.case} ${item.reference ?? ''}`;
   }
 }
