@@ -33,7 +33,8 @@ export class DocumentsService {
 
   async put(caller: Caller, document: NewDocument): Promise<DocumentReference> {
     const standing = await this.standingTo(caller, document.subject);
-    if (!isConcerned(standing) && standing.residence.length === 0) throw notFound();
+    if (!mayWrite(standing))
+      throw isConcerned(standing) || standing.administrator ? new Problem('FORBIDDEN') : notFound();
     const content = 'text' in document ? Buffer.from(document.text) : Buffer.from(document.base64, 'base64');
     const { subject, contentType: mediaType, secrecy } = document;
     const kept = await this.vault.put({ subject, mediaType, secrecy, content, by: caller.person });
@@ -66,3 +67,8 @@ export class DocumentsService {
 
 const isConcerned = ({ own, above, belongs, self }: Standing): boolean =>
   own.length > 0 || above.length > 0 || self || belongs;
+
+/** Auditors and administrators read; they write nothing about anybody. */
+function mayWrite({ own, above, residence, belongs, self }: Standing): boolean {
+  return self || belongs || [...own, ...above, ...residence].some((role) => role !== 'INSPECTION_COMMISSION');
+}

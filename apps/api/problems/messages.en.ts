@@ -43,6 +43,7 @@ export const MESSAGES_EN: Readonly<Record<string, string>> = {
   // Self-assessment and residence comment
   CRITERIA_MISSING: 'Some criteria are not assessed.',
   CRITERIA_UNKNOWN: 'Some criteria are not in the rulebook.',
+  PAPER_REQUIRED: 'Whoever records for another must name the date of the paper.',
   POINTS_MISSING: 'The points of the self-assessment are missing.',
   GROUND_UNKNOWN: 'The rulebook knows no such ground for exemption from the residence comment.',
   NOTHING_TO_CONFIRM: 'There is no comment to confirm.',

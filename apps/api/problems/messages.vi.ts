@@ -43,6 +43,7 @@ export const MESSAGES_VI: Readonly<Record<string, string>> = {
   // Self-assessment and residence comment
   CRITERIA_MISSING: 'Chưa tự đánh giá đủ các tiêu chí.',
   CRITERIA_UNKNOWN: 'Có tiêu chí không nằm trong bộ quy định.',
+  PAPER_REQUIRED: 'Ghi thay người khác thì phải nêu ngày trên giấy.',
   POINTS_MISSING: 'Chưa có điểm tự đánh giá.',
   GROUND_UNKNOWN: 'Lý do miễn nhận xét nơi cư trú không nằm trong bộ quy định.',
   NOTHING_TO_CONFIRM: 'Chưa có nhận xét để xác nhận.',

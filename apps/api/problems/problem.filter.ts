@@ -6,7 +6,7 @@ import { messageOf } from './messages.js';
 import { Problem } from './problem.js';
 import { statusOf } from './statuses.js';
 
-const RETRY_AFTER_SECONDS = '2';
+const RETRY_AFTER_SECONDS = 2;
 
 /** Answers every failure as problem+json; a bug is logged whole and told without its text. */
 @Catch()
@@ -25,10 +25,9 @@ export class ProblemFilter implements ExceptionFilter {
 
 function sendProblem(reply: FastifyReply, { code, details }: Problem, requestId: string): FastifyReply {
   const status = statusOf(code);
-  if (status === 503) reply.header('retry-after', RETRY_AFTER_SECONDS);
   if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (code === 'TOO_MANY_ATTEMPTS')
-    reply.header('retry-after', String(details['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS));
+  if (status === 503 || status === 429)
+    reply.header('retry-after', details['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS);
   const { vi, en } = messageOf(code);
   const body = {
     type: `urn:kiemdiem:problem:${code}`,
