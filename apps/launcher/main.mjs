@@ -21,7 +21,7 @@ export async function main(work, { codeWhenInterrupted } = {}) {
     const outcome = await Promise.race([work({ onStop: (tidy) => tidying.push(tidy) }), interrupted]);
     if (typeof outcome === 'string') {
       say(`Nhận ${outcome}, đang dừng`, 'stopping');
-      endPrograms();
+      await endPrograms();
     }
     code = typeof outcome === 'string' ? (codeWhenInterrupted ?? SIGNALS[outcome]) : (outcome ?? 0);
   } catch (error) {

@@ -1,15 +1,20 @@
 import { spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
 
+const PATIENCE = 5_000;
 const children = new Set();
 let ending = false;
 
-/** Ends whatever was started with `run` and has not ended by itself: when the launcher ends it would be left to nobody. */
-export function endPrograms() {
+/** Ends whatever was started with `run` and waits for it: when the launcher has gone it would be left to nobody. */
+export async function endPrograms() {
   ending = true;
+  const gone = [...children].map((child) => new Promise((resolve) => child.once('close', resolve)));
   children.forEach((child) => child.kill('SIGTERM'));
+  const inTime = await Promise.race([Promise.all(gone), sleep(PATIENCE, 'late', { ref: false })]);
+  if (inTime === 'late') children.forEach((child) => child.kill('SIGKILL'));
 }
 
-process.on('exit', endPrograms);
+process.on('exit', () => children.forEach((child) => child.kill('SIGKILL')));
 
 /**
  * Runs a program to its end and gives `{ code, signal, stdout, stderr }`; a program that cannot be
