@@ -4,7 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { addHooks } from './http/hooks.js';
-import { CONTENT_SECURITY } from './http/content-security.js';
+import { SECURITY_HEADERS } from './http/security-headers.js';
 import { NestLog, openLog } from './logging/logger.js';
 import { serveDocumentation } from './openapi.js';
 import type { Settings } from './settings.js';
@@ -13,12 +13,16 @@ import { BODY_LIMIT } from './sizes.js';
 // Longer than the 60 s after which proxies let go of an idle connection.
 const KEEP_ALIVE_MS = 65_000;
 
+// To send a request; an import over a slow line takes its time.
+const REQUEST_MS = 120_000;
+
 /** The API, ready to listen. */
 export async function createApplication(settings: Settings): Promise<NestFastifyApplication> {
   const log = openLog(settings.logLevel);
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     keepAliveTimeout: KEEP_ALIVE_MS,
+    requestTimeout: REQUEST_MS,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
@@ -28,7 +32,7 @@ export async function createApplication(settings: Settings): Promise<NestFastify
     abortOnError: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ['', 'health/live', 'health/ready'] });
-  await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY });
+  await app.register(helmet, SECURITY_HEADERS);
   serveDocumentation(app);
   return app;
 }

@@ -2,6 +2,7 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem, notFound } from '../problems/problem.js';
+import { Readings } from '../reading/readings.js';
 import { Attempts } from './attempts.js';
 import type { Caller } from './caller.js';
 import { Callers } from './callers.js';
@@ -17,6 +18,7 @@ export class AccessGuard implements CanActivate {
     private readonly callers: Callers,
     private readonly standings: Standings,
     private readonly attempts: Attempts,
+    private readonly readings: Readings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -26,7 +28,7 @@ export class AccessGuard implements CanActivate {
     if (name === undefined) throw new Error(`${context.getClass().name}.${handler.name} has no permission`);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     request.caller = await this.authenticate(request);
-    await this.authorise(PERMISSIONS[name], request.caller, request);
+    await this.authorise(name, request.caller, request);
     return true;
   }
 
@@ -38,11 +40,15 @@ export class AccessGuard implements CanActivate {
     throw new Problem('UNAUTHENTICATED');
   }
 
-  private async authorise(rule: Rule, caller: Caller, request: FastifyRequest): Promise<void> {
+  private async authorise(name: Permission, caller: Caller, request: FastifyRequest): Promise<void> {
+    const rule: Rule = PERMISSIONS[name];
     if (rule.on === 'ANYONE') return;
-    const standing = await this.standings.of(caller, rule, request.params as Readonly<Record<string, string>>);
+    const named = request.params as Readonly<Record<string, string>>;
+    const standing = await this.standings.of(caller, rule, named);
     switch (verdict(rule, standing)) {
       case 'ALLOWED':
+        request.standing = standing;
+        if (rule.on === 'MEMBER') this.readings.note(caller, standing, name, named['member'] ?? '');
         return;
       case 'REFUSED':
         throw new Problem('FORBIDDEN');
@@ -54,5 +60,5 @@ export class AccessGuard implements CanActivate {
 
 // RFC 6750; the tokens are base64url.
 function bearerToken(header: string | undefined): string | null {
-  return /^Bearer ([A-Za-z0-9_-]{20,200})$/.exec(header ?? '')?.[1] ?? null;
+  return /^Bearer +([A-Za-z0-9_-]{20,200})$/i.exec(header ?? '')?.[1] ?? null;
 }

@@ -1,6 +1,7 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Post } from '../../../libs/domain/people.js';
+import type { Standing } from './permissions.js';
 
 /** Who sent the request, with the posts held at this instant. */
 export interface Caller {
@@ -17,6 +18,8 @@ export interface Caller {
 declare module 'fastify' {
   interface FastifyRequest {
     caller?: Caller;
+    /** Of the caller, to what the path names; set where the permission asks for one. */
+    standing?: Standing;
   }
 }
 
@@ -29,3 +32,10 @@ export function callerOf(request: FastifyRequest): Caller {
   if (request.caller === undefined) throw new Error('a route without authentication asks for its caller');
   return request.caller;
 }
+
+/** How the caller stands to what the path names. */
+export const CurrentStanding = createParamDecorator((_: unknown, context: ExecutionContext): Standing => {
+  const { standing } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (standing === undefined) throw new Error('a route whose permission asks for no standing wants one');
+  return standing;
+});

@@ -22,7 +22,7 @@ export class StatusService {
     const tops = await this.coverage.topsIn(caller, cycle, organisation);
     const root = await this.tree.rootOf(cycle);
     const cases = await Promise.all(
-      tops.map((top) => (top === root ? cycleCase(cycle) : this.tree.caseOf(cycle, top))),
+      tops.map(async (top) => (top === root ? cycleCase(cycle) : this.tree.caseOf(cycle, top))),
     );
     const rows = await this.reading.rows<CaseRow>(
       STATUS,

@@ -8,7 +8,7 @@ export async function tagged<Body>(
   body: () => Promise<Body>,
 ): Promise<Body | undefined> {
   const etag = `W/"${tag}"`;
-  reply.header('etag', etag);
+  reply.header('etag', etag).header('cache-control', 'private, no-cache');
   if (request.headers['if-none-match'] !== etag) return body();
   reply.status(304);
   return undefined;

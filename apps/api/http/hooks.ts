@@ -10,6 +10,8 @@ export function addHooks(fastify: FastifyInstance, log: Logger): void {
   });
   fastify.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id);
+    // Personal files never stay in a cache on the way; reviews say otherwise for their tag.
+    reply.header('cache-control', 'no-store');
     inRequest(request.id, done);
   });
   fastify.addHook('onResponse', (request, reply, done) => {

@@ -2,8 +2,9 @@ import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { memberStream } from '../../../libs/domain/ids.js';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, CurrentStanding, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
+import type { Standing } from '../access/permissions.js';
 import { tagged } from '../http/etag.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { History } from '../reading/history.js';
@@ -33,13 +34,16 @@ export class MemberReviewsController {
   @Refusals(401, 403, 404, 503)
   async details(
     @CurrentCaller() caller: Caller,
+    @CurrentStanding() standing: Standing,
     @Param('cycle') cycle: string,
     @Param('member') member: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberReview | ResidencePart | undefined> {
     const row = await this.reviews.row(cycle, member);
-    return tagged(request, reply, `${row.digest}-${row.version}`, () => this.reviews.details(caller, cycle, row));
+    return tagged(request, reply, `${row.digest}-${row.version}`, () =>
+      this.reviews.details(caller, standing, cycle, row),
+    );
   }
 
   @Get('history')

@@ -2,10 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { memberStream } from '../../../libs/domain/ids.js';
 import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
 import type { Caller } from '../access/caller.js';
-import { Standings } from '../access/standings.js';
+import type { Standing } from '../access/permissions.js';
 import type { AllowedAction } from '../commands/allowed-actions.js';
 import { notFound } from '../problems/problem.js';
-import { Readings } from '../reading/readings.js';
 import { ReadModels } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { classesOf } from './classes.js';
@@ -27,9 +26,7 @@ export interface MemberReviewRow {
 export class MemberReviewsService {
   constructor(
     private readonly reading: ReadModels,
-    private readonly standings: Standings,
     private readonly workItems: WorkItemsService,
-    private readonly readings: Readings,
   ) {}
 
   async row(cycle: string, member: string): Promise<MemberReviewRow> {
@@ -39,14 +36,19 @@ export class MemberReviewsService {
   }
 
   /** The whole review, or only its residence part for those who answer for where the member lives. */
-  async details(caller: Caller, cycle: string, row: MemberReviewRow): Promise<MemberReview | ResidencePart> {
-    const { own, above, self, administrator } = await this.standings.toMember(caller, cycle, row.member);
+  async details(
+    caller: Caller,
+    standing: Standing,
+    cycle: string,
+    row: MemberReviewRow,
+  ): Promise<MemberReview | ResidencePart> {
     const actions = await this.workItems.actionsOn(caller, row.case, row.member);
-    if (own.length === 0 && above.length === 0 && !self && !administrator) return residencePartOf(cycle, row, actions);
-    this.readings.note(caller, { own, above, self }, 'member-review', memberStream(cycle, row.member));
-    return wholeOf(cycle, row, actions);
+    return seesWhole(standing) ? wholeOf(cycle, row, actions) : residencePartOf(cycle, row, actions);
   }
 }
+
+const seesWhole = ({ own, above, self, administrator }: Standing): boolean =>
+  own.length > 0 || above.length > 0 || self || administrator;
 
 function residencePartOf(
   cycle: string,

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { CurrentCaller, type Caller } from '../access/caller.js';
+import { CurrentCaller, CurrentStanding, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
+import type { Standing } from '../access/permissions.js';
 import { tagged } from '../http/etag.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
@@ -20,13 +21,14 @@ export class OrganisationReviewsController {
   @Refusals(401, 403, 404, 503)
   async details(
     @CurrentCaller() caller: Caller,
+    @CurrentStanding() standing: Standing,
     @Param('cycle') cycle: string,
     @Param('organisation') organisation: string,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrganisationReview | undefined> {
     const row = await this.reviews.row(cycle, organisation);
-    return tagged(request, reply, `${row.digest}-${row.version}`, () => this.reviews.details(caller, row));
+    return tagged(request, reply, `${row.digest}-${row.version}`, () => this.reviews.details(caller, standing, row));
   }
 
   @Get('history')

@@ -5,7 +5,7 @@ import type { MemberReviewState } from '../../../libs/domain/member-review/evolv
 import type { MeetingState, OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import { openSteps, type ProcedureState } from '../../../libs/domain/procedure/evolve.js';
 import type { Caller } from '../access/caller.js';
-import { Coverage } from '../access/coverage.js';
+import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
 import { classesOf } from '../member-reviews/classes.js';
 import { notFound } from '../problems/problem.js';
@@ -40,7 +40,6 @@ export class OrganisationReviewsService {
     private readonly reading: ReadModels,
     private readonly histories: History,
     private readonly tree: Tree,
-    private readonly coverage: Coverage,
     private readonly workItems: WorkItemsService,
   ) {}
 
@@ -58,10 +57,14 @@ export class OrganisationReviewsService {
   }
 
   /** The review of an organisation; a member without a post sees it without the lines of his fellows. */
-  async details(caller: Caller, row: OrganisationReviewRow): Promise<OrganisationReview> {
+  async details(
+    caller: Caller,
+    { own, above, administrator }: Standing,
+    row: OrganisationReviewRow,
+  ): Promise<OrganisationReview> {
     const { opened } = row.procedure;
     if (opened === null) throw notFound();
-    const covered = await this.coverage.covers(caller, opened.organisation);
+    const covered = own.length > 0 || above.length > 0 || administrator;
     const members = covered ? await this.reading.rows<MemberRow>(MEMBERS_OF_CASE, row.case) : [];
     const { review, leadership, procedure } = row;
     return {

@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { testApi, type TestApi } from '../support/api.js';
+import { importRows, openYear, selfAssessment, type Year } from '../support/api-year.js';
+import { proceed } from '../support/store.js';
+
+let api: TestApi;
+let year: Year;
+const CYCLE = '/api/v1/cycles/2018';
+const BAN = `${CYCLE}/organisations/ban`;
+const XA = `${CYCLE}/organisations/xa`;
+const LIST = 'cell/2018/ban:all';
+
+const id = (code: string): string => year.ids[code] ?? '';
+const token = (code: string): string => year.tokens[code] ?? '';
+const get = (code: string, path: string) => api.send('GET', path, { token: token(code) });
+const post = (code: string, path: string, body: unknown) =>
+  api.send('POST', path, { token: token(code), key: true, body });
+
+async function say(code: string, path: string, body: unknown) {
+  const answer = await post(code, path, body);
+  if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+async function closeStep(
+  caseId: string,
+  step: 'SELF_ASSESSMENT' | 'RESIDENCE_COMMENT' | 'MEETING' | 'PROPOSAL',
+  outcome: object,
+  submits: boolean,
+) {
+  const [row] = await api.store.database.query('SELECT version FROM review_case WHERE id = $1', [caseId]);
+  const closing = {
+    type: 'closeStep',
+    case: caseId,
+    step,
+    pass: 'all',
+    outcome: outcome as Record<string, number[]>,
+    seenVersion: Number(row?.['version']),
+  } as const;
+  await proceed(api.store, {
+    ...closing,
+    submits: submits ? { pass: 'all', subjects: [1, 2, 3], appraise: true } : null,
+  });
+}
+
+/** The steps of cell `ban` up to the list that lies before the commune, opened and closed in the place of workflows. */
+beforeAll(async () => {
+  api = await testApi();
+  year = await importRows(api);
+  await openYear(api, year);
+  for (const code of ['A', 'B', 'C']) await say(code, `${BAN}/self-assessments`, selfAssessment(id(code)));
+  await say('R', `${BAN}/residence-comments`, { lines: [{ member: id('B') }] });
+  await say('xa-ben-secretary', `${BAN}/residence-confirmations`, { lines: [{ member: id('B') }] });
+  await closeStep('cell/2018/ban', 'SELF_ASSESSMENT', { ready: [1, 2, 3], missing: [] }, false);
+  await closeStep('cell/2018/ban', 'RESIDENCE_COMMENT', { ready: [2], missing: [] }, false);
+  const open = {
+    type: 'openStep',
+    case: 'cell/2018/ban',
+    pass: 'all',
+    subjects: [1, 2, 3],
+    asks: 'CELL_SECRETARY',
+    mayReturnTo: [],
+  } as const;
+  await proceed(api.store, { ...open, step: 'MEETING' });
+  const members = ['A', 'B', 'C'].map(id);
+  await say('A', `${BAN}/meetings`, {
+    meeting: 'm1',
+    heldOn: '2018-12-01',
+    heard: members,
+    convenedOfficial: 3,
+    presentOfficial: 3,
+  });
+  const tally = { convened: 3, present: 3, issued: 3, collected: 3, valid: 3, invalid: 0 };
+  const votes = { EXCELLENT: 0, GOOD: 3, COMPLETED: 0, NOT_COMPLETED: 0 };
+  await say('A', `${BAN}/tallies`, { meeting: 'm1', tally, lines: members.map((member) => ({ member, votes })) });
+  await say('xa-clerk', `${BAN}/tally-confirmations`, { meeting: 'm1' });
+  await closeStep('cell/2018/ban', 'MEETING', { heard: [1, 2, 3], absent: [] }, false);
+  await proceed(api.store, { ...open, step: 'PROPOSAL' });
+  await say('A', `${BAN}/submissions`, { lines: members.map((subject) => ({ subject, class: 'GOOD' })) });
+  await closeStep('cell/2018/ban', 'PROPOSAL', { heard: [1, 2, 3] }, true);
+  await proceed(api.store, {
+    ...open,
+    case: 'committee/2018/xa',
+    pass: LIST,
+    step: 'DECISION',
+    asks: 'EXECUTIVE_COMMITTEE',
+    mayReturnTo: ['MEETING'],
+  });
+});
+afterAll(() => api.end());
+
+describe('the decision sheet', () => {
+  test('shows every line that waits, with the five values, its digest and what is missing', async () => {
+    const { body } = await get('xa-secretary', '/api/v1/decision-sheet?cycle=2018');
+    expect(body.submissions).toHaveLength(1);
+    expect(body.submissions[0]).toMatchObject({
+      submission: LIST,
+      body: 'xa',
+      step: 'DECISION',
+      organisation: 'ban',
+      organisationName: 'Chi bộ bản',
+      population: 'members',
+      mayReturnTo: ['MEETING'],
+      ceiling: { allowed: 0, measured: 0, exceeded: false },
+    });
+    expect(body.submissions[0].lines).toHaveLength(3);
+    expect(body.submissions[0].lines[1]).toMatchObject({
+      subject: id('B'),
+      number: 2,
+      name: 'Đảng viên B',
+      claimed: 'GOOD',
+      voted: 'GOOD',
+      votes: { GOOD: 3 },
+      proposed: 'GOOD',
+      missing: [],
+    });
+  });
+
+  test('offers the same through work items, to those who answer for the body', async () => {
+    const { body } = await get('xa-secretary', '/api/v1/work-items?step=DECISION');
+    expect(body.items.map(({ subjectId }: { subjectId: string }) => subjectId).sort()).toEqual(
+      ['A', 'B', 'C'].map(id).sort(),
+    );
+    expect(body.items[0]).toMatchObject({ reference: LIST, organisation: 'xa' });
+    expect(body.items[0].allowedActions.map(({ href }: { href: string }) => href)).toEqual([
+      `${XA}/decisions`,
+      `${XA}/returns`,
+      `${XA}/put-offs`,
+    ]);
+    expect((await get('A', '/api/v1/work-items?step=DECISION')).body.items).toEqual([]);
+  });
+});
+
+describe('a block of lines', () => {
+  test('is answered line by line: what moved since is refused, the others stand', async () => {
+    const { body } = await get('xa-secretary', '/api/v1/decision-sheet?cycle=2018&organisation=xa');
+    const lines = body.submissions[0].lines
+      .slice(0, 2)
+      .map(({ subject, digest }: { subject: string; digest: string }) => ({ subject, digest, class: 'GOOD' }));
+    const stale = { ...lines[1], digest: '0'.repeat(64) };
+    const decision = { submission: LIST, decidedOn: '2018-12-20', decisionNumber: '1-QĐ/ĐU' };
+    const answer = await say('xa-secretary', `${XA}/decisions`, { ...decision, lines: [lines[0], stale] });
+    expect(answer.answered).toEqual([id('A')]);
+    expect(answer.refused).toMatchObject([{ subject: id('B'), code: 'STALE_VIEW' }]);
+    const again = await post('xa-secretary', `${XA}/decisions`, { ...decision, lines: [lines[0]] });
+    expect([again.status, again.body.code]).toEqual([409, 'ALREADY_DECIDED']);
+    expect((await get('xa-secretary', '/api/v1/decision-sheet?cycle=2018')).body.submissions[0].lines).toHaveLength(2);
+  });
+
+  test('above the ceiling is refused with what is allowed and what was measured', async () => {
+    const { body } = await get('xa-secretary', '/api/v1/decision-sheet?cycle=2018');
+    const [line] = body.submissions[0].lines;
+    const excellent = {
+      subject: line.subject,
+      digest: line.digest,
+      class: 'EXCELLENT',
+      reason: { code: 'OUTSTANDING' },
+    };
+    const tried = await api.send('POST', `${XA}/decisions?validate=true`, {
+      token: token('xa-secretary'),
+      body: { submission: LIST, decidedOn: '2018-12-20', lines: [excellent] },
+    });
+    expect([tried.status, tried.body.code]).toEqual([422, 'CEILING_EXCEEDED']);
+    expect(tried.body.details).toMatchObject({ allowed: 0, measured: 1, base: 1 });
+  });
+});
+
+describe('what was decided', () => {
+  test('is explained from criterion to clause, votes and ceiling', async () => {
+    const { body } = await get('A', `${CYCLE}/members/${id('A')}/result`);
+    expect(body.classes).toEqual({ claimed: 'GOOD', voted: 'GOOD', proposed: 'GOOD', advised: null, decided: 'GOOD' });
+    expect(body.checks.length).toBeGreaterThan(0);
+    expect(body.checks[0]).toMatchObject({ met: expect.any(Boolean), source: { document: expect.any(String) } });
+    expect(body.next.class).toBe('EXCELLENT');
+    expect(body.votes).toMatchObject({ votes: { GOOD: 3 } });
+    expect(body.decision).toMatchObject({ decidedBy: 'xa', decisionNumber: '1-QĐ/ĐU' });
+  });
+
+  test('stands in the history, oldest first, and in the report with base, percent and residual', async () => {
+    const { body } = await get('xa-secretary', `${CYCLE}/members/${id('A')}/history`);
+    expect(body.events.map(({ type }: { type: string }) => type)).toEqual([
+      'MemberReviewOpened',
+      'SelfAssessmentSubmitted',
+      'VotesCounted',
+      'ClassProposed',
+      'ClassDecided',
+    ]);
+    const report = (await get('huyen-secretary', '/api/v1/reports/2018')).body;
+    const members = report.populations.find(({ id: population }: { id: string }) => population === 'members');
+    expect(members).toMatchObject({
+      total: 6,
+      classified: { count: 1, base: 6 },
+      undecided: 4,
+      residual: { count: 0 },
+    });
+    expect(members.figures[1]).toMatchObject({
+      id: 'members.GOOD',
+      count: 1,
+      base: 1,
+      printed: expect.stringMatching(/^100(,0+)?%$/),
+    });
+    expect(report.ceilings).toMatchObject([
+      { decidedBy: 'xa', population: 'members', allowed: 0, measured: 0, base: 1 },
+    ]);
+    expect(
+      report.findings.map(({ code, data }: { code: string; data: { base: string } }) => `${code} ${data.base}`),
+    ).toEqual(['CEILING_READING GOOD_ONLY', 'CEILING_READING GOOD_AND_ABOVE', 'CEILING_READING ALL_CLASSIFIED']);
+  });
+
+  test('is seen by the member, and the step by whoever covers it', async () => {
+    expect((await get('A', `${CYCLE}/members/${id('A')}`)).body).toMatchObject({
+      classes: { decided: 'GOOD' },
+      decision: { class: 'GOOD' },
+    });
+    const status = (await get('xa-secretary', `${CYCLE}/status`)).body;
+    const commune = status.cases.find(({ organisation }: { organisation: string }) => organisation === 'xa');
+    expect(commune.steps).toMatchObject([{ step: 'DECISION', pass: LIST, subjects: 3, waiting: 2, closed: false }]);
+  });
+
+  test('an outsider finds neither the cycle nor anything of it', async () => {
+    expect((await get('ngoai-secretary', '/api/v1/cycles')).body).toEqual({ cycles: [] });
+    expect((await get('ngoai-secretary', '/api/v1/work-items')).body.items).toEqual([]);
+    expect((await get('ngoai-secretary', '/api/v1/decision-sheet?cycle=2018')).body).toEqual({ submissions: [] });
+  });
+});
