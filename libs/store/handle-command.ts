@@ -6,7 +6,7 @@ import type { Rulebook } from '../domain/rulebook.js';
 import { caseParts } from './case-id.js';
 import { payloadHash, recorderOf, rejected, type Envelope, type Handled } from './envelope.js';
 import { asStoreError, isLostRace } from './errors.js';
-import { readCases, readCircumstances, readStreams, type Circumstances } from './load.js';
+import { readCases, readScene, type Circumstances } from './load.js';
 import { loadedOf, worldOf, type Loaded } from './loaded.js';
 import { planFor, withinPlan, type CommandPlan } from './plan.js';
 import { record, recordRejection } from './record.js';
@@ -60,14 +60,13 @@ async function handleOnce(store: Store, envelope: Envelope, mode: Mode): Promise
 /** Locks and reads in one round trip: the statements go out together and run one after the other. */
 async function begin(client: pg.PoolClient, store: Store, envelope: Envelope, plan: CommandPlan, mode: Mode) {
   const person = envelope.actor.kind === 'PERSON' ? envelope.actor.person : null;
-  const [, cases, circumstances, streams, registry] = await Promise.all([
+  const [, cases, scene, registry] = await Promise.all([
     client.query('BEGIN'),
     readCases(client, plan, mode === 'RECORD' ? 'FOR UPDATE' : ''),
-    readCircumstances(client, envelope.commandId, person),
-    readStreams(client, plan),
+    readScene(client, plan, envelope.commandId, person),
     readRegistry(client, plan.registryOf, store.peeks),
   ]);
-  return { loaded: loadedOf(plan, cases, streams, registry), circumstances };
+  return { loaded: loadedOf(plan, cases, scene.streams, registry), circumstances: scene.circumstances };
 }
 
 interface Scene {

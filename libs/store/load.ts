@@ -22,11 +22,13 @@ export interface CaseRow {
 type Querying = Pick<pg.ClientBase | pg.Pool, 'query'>;
 export type Needs = Pick<Plan, 'cases' | 'streams' | 'membersOf' | 'below'>;
 
-const BELOW = `
+function belowCase(value: string): string {
+  return `
   WITH RECURSIVE below AS (
-    SELECT id FROM review_case WHERE parent_case = $2
+    SELECT id FROM review_case WHERE parent_case = ${value}
     UNION SELECT c.id FROM review_case c JOIN below b ON c.parent_case = b.id
   )`;
+}
 
 const CASES = {
   name: 'cases',
@@ -34,7 +36,7 @@ const CASES = {
 };
 const CASES_BELOW = {
   name: 'cases-below',
-  text: `${BELOW} SELECT id, version, opened, closed FROM review_case WHERE id = ANY($1) OR id IN (SELECT id FROM below) ORDER BY id`,
+  text: `${belowCase('$2')} SELECT id, version, opened, closed FROM review_case WHERE id = ANY($1) OR id IN (SELECT id FROM below) ORDER BY id`,
 };
 
 /** The versions of the cases in question, locked in id order where asked. */
@@ -50,30 +52,38 @@ export async function readCases(
   return rows;
 }
 
-const COLUMNS = 'id, case_id AS "caseId", version, head, state';
-const STREAMS = { name: 'streams', text: `SELECT ${COLUMNS} FROM stream WHERE id = ANY($1)` };
-const STREAMS_AND_MEMBERS = {
-  name: 'streams-and-members',
-  text: `SELECT ${COLUMNS} FROM stream WHERE id = ANY($1)
-         UNION ALL SELECT ${COLUMNS} FROM stream WHERE case_id = ANY($2) AND kind = 'member-review' AND id <> ALL($1)`,
-};
-const STREAMS_BELOW = {
-  name: 'streams-below',
-  text: `${BELOW} SELECT ${COLUMNS} FROM stream WHERE id = ANY($1) OR id IN (SELECT 'procedure/' || id FROM below)
-         UNION ALL SELECT ${COLUMNS} FROM stream WHERE case_id = ANY($3) AND kind = 'member-review' AND id <> ALL($1)`,
-};
+/** Which streams a plan means, over the ids $1, members of $2 and, where asked, cases below $3. */
+const NAMED = 'id = ANY($1)';
+const MEMBERS = "case_id = ANY($2) AND kind = 'member-review' AND id <> ALL($1)";
+const UNDER = "id IN (SELECT 'procedure/' || id FROM below)";
+
+interface Selection {
+  readonly name: string;
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
+function streamsOf({ cases, streams, membersOf, below }: Needs, columns: string): Selection {
+  const ids = [...new Set([...cases.map(procedureStream), ...streams])];
+  const named = `SELECT ${columns} FROM stream WHERE ${NAMED}`;
+  const members = `SELECT ${columns} FROM stream WHERE ${MEMBERS}`;
+  if (below !== null) {
+    const under = `SELECT ${columns} FROM stream WHERE ${UNDER} AND id <> ALL($1)`;
+    return {
+      name: 'below',
+      text: `${belowCase('$3')} ${named} UNION ALL ${members} UNION ALL ${under}`,
+      values: [ids, membersOf, below],
+    };
+  }
+  if (membersOf.length === 0) return { name: 'named', text: named, values: [ids] };
+  return { name: 'members', text: `${named} UNION ALL ${members}`, values: [ids, membersOf] };
+}
 
 /** Every stream that a plan names, in whatever order. */
 export async function readStreams(client: Querying, needs: Needs): Promise<readonly StreamRow[]> {
-  const ids = [...new Set([...needs.cases.map(procedureStream), ...needs.streams])];
-  const { rows } = await client.query<StreamRow>(statementFor(needs, ids));
+  const { name, text, values } = streamsOf(needs, 'id, case_id AS "caseId", version, head, state');
+  const { rows } = await client.query<StreamRow>({ name: `streams ${name}`, text, values: [...values] });
   return rows;
-}
-
-function statementFor({ membersOf, below }: Needs, ids: readonly string[]): pg.QueryConfig {
-  if (below !== null) return { ...STREAMS_BELOW, values: [ids, below, membersOf] };
-  if (membersOf.length > 0) return { ...STREAMS_AND_MEMBERS, values: [ids, membersOf] };
-  return { ...STREAMS, values: [ids] };
 }
 
 /** What else a decision depends on: the instant, an earlier answer to the same command, the actor's posts. */
@@ -92,24 +102,60 @@ export interface Circumstances {
 // Posts begin and end on Vietnamese days.
 export const TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date";
 
-const CIRCUMSTANCES = {
-  name: 'circumstances',
-  text: `
-    SELECT date_trunc('milliseconds', clock_timestamp()) AS now,
-      (SELECT json_build_object('actor', actor, 'route', route, 'payloadHash', encode(payload_hash, 'hex'), 'answer', answer)
-         FROM command WHERE id = $1) AS answered,
-      EXISTS (SELECT FROM member WHERE person = $2) AS "isMember",
-      (SELECT coalesce(json_agg(json_build_object('role', role, 'organisation', organisation, 'from', from_on, 'until', until_on)), '[]')
-         FROM post WHERE person = $2 AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)) AS posts`,
-};
+// $1 the command, $2 the person who sent it.
+const CIRCUMSTANCES = `
+  date_trunc('milliseconds', clock_timestamp()) AS now,
+  (SELECT json_build_object('actor', actor, 'route', route, 'payloadHash', encode(payload_hash, 'hex'), 'answer', answer)
+     FROM command WHERE id = $1) AS answered,
+  EXISTS (SELECT FROM member WHERE person = $2) AS "isMember",
+  (SELECT coalesce(json_agg(json_build_object('role', role, 'organisation', organisation, 'from', from_on, 'until', until_on)), '[]')
+     FROM post WHERE person = $2 AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)) AS posts`;
 
-/** Read after the locks: with the clock of the transaction's start, two in five instants would run backwards. */
 export async function readCircumstances(
   client: Querying,
   commandId: string,
   person: string | null,
 ): Promise<Circumstances> {
-  const { rows } = await client.query<Circumstances>({ ...CIRCUMSTANCES, values: [commandId, person] });
+  const values = [commandId, person];
+  return only(
+    (await client.query<Circumstances>({ name: 'circumstances', text: `SELECT ${CIRCUMSTANCES}`, values })).rows,
+  );
+}
+
+interface Scene extends Circumstances {
+  readonly streams: readonly (Omit<StreamRow, 'head'> & { readonly head: string })[];
+}
+
+/**
+ * Circumstances and streams together, read after the locks: with the clock of the transaction's start, two in five
+ * instants would run backwards.
+ */
+export async function readScene(
+  client: Querying,
+  needs: Needs,
+  commandId: string,
+  person: string | null,
+): Promise<{ readonly circumstances: Circumstances; readonly streams: readonly StreamRow[] }> {
+  const { name, text, values } = streamsOf(needs, 'id, case_id, version, head, state');
+  const shifted = text.replaceAll(/\$(\d)/g, (_, number: string) => `$${Number(number) + 2}`);
+  const scene = only(
+    (
+      await client.query<Scene>({
+        name: `scene ${name}`,
+        text: `SELECT ${CIRCUMSTANCES},
+          (SELECT coalesce(json_agg(json_build_object('id', id, 'caseId', case_id, 'version', version,
+                    'head', encode(head, 'hex'), 'state', state)), '[]') FROM (${shifted}) s) AS streams`,
+        values: [commandId, person, ...values],
+      })
+    ).rows,
+  );
+  return {
+    circumstances: scene,
+    streams: scene.streams.map((row) => ({ ...row, head: Buffer.from(row.head, 'hex') })),
+  };
+}
+
+function only<Row>(rows: readonly Row[]): Row {
   const [row] = rows;
   if (row === undefined) throw new Error('the database gave no instant');
   return row;

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { RegistryState } from '../domain/registry/evolve.js';
-import { insertItems } from './append/change-items.js';
+import { comePart } from './append/item-parts.js';
+import { together } from './append/part.js';
 import { casesOfEvents, type CaseOfEvents } from './audit/cases-of-events.js';
 import { checkStream } from './audit/check-stream.js';
 import { itemsOfCase } from './audit/items-of-case.js';
@@ -9,6 +10,7 @@ import { asStoreError } from './errors.js';
 import type { StreamRow } from './load.js';
 import { registryRows, REGISTRY_TABLES, type RegistryTable } from './registry/tables.js';
 import { upsert } from './registry/upsert.js';
+import { streamColumns } from './stream-columns.js';
 
 export interface Rebuilt {
   readonly streams: number;
@@ -62,8 +64,22 @@ async function rebuildStreams(client: pg.Client): Promise<number> {
 }
 
 async function writeStreams(client: pg.Client, streams: readonly StreamRow[]): Promise<void> {
-  const rows = streams.map(({ id, caseId, version, head, state }) => ({ id, case_id: caseId, version, head, state }));
-  const columns = { id: 'text', case_id: 'text', version: 'integer', head: 'bytea', state: 'jsonb' };
+  const rows = streams.map(({ id, caseId, version, head, state }) => ({
+    ...{ id, case_id: caseId, version, head, state },
+    ...streamColumns({ id, state }),
+  }));
+  const columns = {
+    id: 'text',
+    case_id: 'text',
+    version: 'integer',
+    head: 'bytea',
+    state: 'jsonb',
+    kind: 'text',
+    cycle: 'text',
+    organisation: 'text',
+    member: 'text',
+    number: 'integer',
+  };
   await upsert(client, { name: 'stream', columns, key: ['id'] }, rows);
 }
 
@@ -91,7 +107,7 @@ async function rebuildItems(client: pg.Client, cases: readonly CaseOfEvents[]): 
   for (const { id, kind } of cases) {
     if (kind === 'REGISTRY') continue;
     const { items } = await itemsOfCase(client, id);
-    if (items.length > 0) await insertItems(client, items);
+    if (items.length > 0) await client.query(together([comePart(items)]));
     count += items.length;
   }
   return count;

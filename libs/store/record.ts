@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import type { Accepted } from '../domain/handling/world.js';
 import type { ProcedureState } from '../domain/procedure/evolve.js';
-import { append, insertCommand, type CommandRow } from './append/append.js';
+import { append, commandPart, type CommandRow } from './append/append.js';
 import { caseChanges } from './append/case-change.js';
 import { foldEvents } from './append/fold-events.js';
+import { together, type Part } from './append/part.js';
 import { itemChange } from './append/work-item-change.js';
 import { payloadHash, recorderOf, type Envelope, type Handled, type RejectedCommand } from './envelope.js';
 import type { Circumstances } from './load.js';
@@ -36,14 +37,14 @@ export async function record(
     events: folded.events.length,
     replayed: false,
   };
-  const sent = append(client, {
+  const writing = append({
     command: commandRow(envelope, answer, recording.now),
     events: folded.events,
     streams: [...folded.streams.values()],
     cases,
     items: itemChange(loaded, decision.events, worldOf(loaded), worldOf(loaded, folded.streams)),
   });
-  await commit(client, sent);
+  await commit(client, writing);
   for (const { id, state } of folded.streams.values())
     if (id.startsWith('procedure/')) peeks.note(state as ProcedureState);
   return answer;
@@ -65,26 +66,22 @@ export async function recordRejection(
 ): Promise<Handled> {
   const answers = envelope.actor.kind === 'PERSON' && answer.code !== 'IDEMPOTENCY_KEY_REUSED';
   const moved = answer.code === 'CASE_MOVED';
-  await commit(client, [
-    ...(answers ? [insertCommand(client, commandRow(envelope, answer, now.toISOString()))] : []),
-    ...(moved ? [] : [insertRejection(client, envelope, answer)]),
-  ]);
+  const parts = [
+    ...(answers ? [commandPart(commandRow(envelope, answer, now.toISOString()))] : []),
+    ...(moved ? [] : [rejectionPart(envelope, answer)]),
+  ];
+  await (parts.length === 0 ? client.query('ROLLBACK') : commit(client, together(parts)));
   return answer;
 }
 
-const REJECTION = {
-  name: 'rejection',
-  text: 'INSERT INTO rejected_command (command_id, actor, route, case_id, code, details) VALUES ($1, $2, $3, $4, $5, $6)',
-};
-
-function insertRejection(
-  client: pg.PoolClient,
-  envelope: Envelope,
-  { code, details }: RejectedCommand,
-): Promise<unknown> {
+function rejectionPart(envelope: Envelope, { code, details }: RejectedCommand): Part {
   const { commandId, route, command } = envelope;
-  const values = [commandId, recorderOf(envelope), route, command.case, code, JSON.stringify(details)];
-  return client.query({ ...REJECTION, values });
+  return {
+    key: 'rejection',
+    sql: `INSERT INTO rejected_command (command_id, actor, route, case_id, code, details)
+          VALUES ($1::uuid, $2::text, $3::text, $4::text, $5::text, $6::jsonb)`,
+    values: [commandId, recorderOf(envelope), route, command.case, code, JSON.stringify(details)],
+  };
 }
 
 function commandRow(envelope: Envelope, answer: Handled, at: string): CommandRow {
@@ -99,7 +96,7 @@ function commandRow(envelope: Envelope, answer: Handled, at: string): CommandRow
   };
 }
 
-async function commit(client: pg.PoolClient, sent: readonly Promise<unknown>[]): Promise<void> {
-  const [{ command }] = await Promise.all([client.query('COMMIT'), ...sent]);
+async function commit(client: pg.PoolClient, writing: pg.QueryConfig): Promise<void> {
+  const [, { command }] = await Promise.all([client.query(writing), client.query('COMMIT')]);
   if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
 }

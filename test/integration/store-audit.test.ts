@@ -118,7 +118,8 @@ describe('read models that were changed by hand', () => {
     ['a head', () => `UPDATE stream SET version = version + 1 WHERE id = '${memberOf(year, 'A')}'`, 'HEAD_DIFFERS'],
     [
       'a stream too many',
-      () => "INSERT INTO stream (id, case_id, version, head, state) VALUES ('member-review/2018/x', 'x', 1, '', '{}')",
+      () =>
+        "INSERT INTO stream (id, case_id, version, head, state, kind) VALUES ('member-review/2018/x', 'x', 1, '', '{}', 'member-review')",
       'STREAM_WITHOUT_EVENTS',
     ],
     ['a case', () => `UPDATE review_case SET closed = true WHERE id = '${BAN}'`, 'CASE_DIFFERS'],

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { StreamRow } from '../load.js';
+import { streamColumns, type StreamColumns } from '../stream-columns.js';
 import { checkStream } from './check-stream.js';
 import { found } from './difference.js';
 import { isSame } from './is-same.js';
@@ -32,9 +33,10 @@ export async function checkStreams(client: pg.ClientBase): Promise<Counted> {
 
 async function compare(client: pg.ClientBase, folded: readonly StreamRow[]): Promise<void> {
   if (folded.length === 0) return;
-  const { rows } = await client.query<StreamRow>({
+  const { rows } = await client.query<StreamRow & StreamColumns>({
     name: 'stored-states',
-    text: 'SELECT id, case_id AS "caseId", version, head, state FROM stream WHERE id = ANY($1)',
+    text: `SELECT id, case_id AS "caseId", version, head, state, kind, cycle, organisation, member, number
+           FROM stream WHERE id = ANY($1)`,
     values: [folded.map(({ id }) => id)],
   });
   const stored = new Map(rows.map((row) => [row.id, row]));
@@ -45,6 +47,8 @@ async function compare(client: pg.ClientBase, folded: readonly StreamRow[]): Pro
       found('HEAD_DIFFERS', { ...at, recorded: expected.version, stored: row?.version ?? 0 });
     }
     if (row.caseId !== expected.caseId || !isSame(row.state, expected.state)) found('STATE_DIFFERS', at);
+    const { kind, cycle, organisation, member, number } = row;
+    if (!isSame({ kind, cycle, organisation, member, number }, streamColumns(expected))) found('STATE_DIFFERS', at);
   }
 }
 

@@ -55,32 +55,22 @@ export class Cases1764000000002 implements MigrationInterface {
   }
 }
 
-// What lists and reports read is generated from id and state, so that no read model can drift from the stored state.
+// What changes is generated from the state, so that no read model can drift from it; what never changes is written with
+// the first event (stream-columns.ts), since each generated column costs every append.
 const STREAM = `
   CREATE TABLE stream (
-    id           text PRIMARY KEY,
-    case_id      text NOT NULL,
-    version      integer NOT NULL,
-    head         bytea NOT NULL,
-    state        jsonb NOT NULL,
-    kind         text GENERATED ALWAYS AS (split_part(id, '/', 1)) STORED,
-    cycle        text GENERATED ALWAYS AS (CASE split_part(id, '/', 1)
-                   WHEN 'registry' THEN NULL
-                   WHEN 'procedure' THEN split_part(id, '/', 3)
-                   ELSE split_part(id, '/', 2) END) STORED,
-    organisation text GENERATED ALWAYS AS (CASE split_part(id, '/', 1)
-                   WHEN 'registry' THEN split_part(id, '/', 2)
-                   WHEN 'procedure' THEN nullif(split_part(id, '/', 4), '')
-                   WHEN 'cycle' THEN state #>> '{created,root}'
-                   WHEN 'member-review' THEN state #>> '{opened,organisation}'
-                   ELSE split_part(id, '/', 3) END) STORED,
-    member       text GENERATED ALWAYS AS (CASE split_part(id, '/', 1)
-                   WHEN 'member-review' THEN split_part(id, '/', 3) END) STORED,
-    number       integer GENERATED ALWAYS AS (CASE split_part(id, '/', 1)
-                   WHEN 'member-review' THEN (state #>> '{opened,number}')::integer END) STORED,
-    proposed_class text GENERATED ALWAYS AS (state #>> '{proposed,class}') STORED,
-    decided_class  text GENERATED ALWAYS AS (state #>> '{decided,class}') STORED,
-    unclassified   text GENERATED ALWAYS AS (state ->> 'unclassified') STORED
+    id            text PRIMARY KEY,
+    case_id       text NOT NULL,
+    version       integer NOT NULL,
+    head          bytea NOT NULL,
+    state         jsonb NOT NULL,
+    kind          text NOT NULL,
+    cycle         text,
+    organisation  text,
+    member        text,
+    number        integer,
+    decided_class text GENERATED ALWAYS AS (state #>> '{decided,class}') STORED,
+    unclassified  text GENERATED ALWAYS AS (state ->> 'unclassified') STORED
   ) WITH (fillfactor = 70);
   CREATE INDEX stream_of_case ON stream (case_id);
   CREATE INDEX member_review_of_organisation ON stream (cycle, organisation) INCLUDE (decided_class, unclassified)

@@ -90,8 +90,8 @@ async function importInto(
     return { ...result, people: Object.fromEntries([...known.registry.people].map(([code, { id }]) => [code, id])) };
   const recording = { commandId, recorder: person, now: now.toISOString() };
   const folded = foldEvents(known.streams, decision.events, recording);
-  await Promise.all(
-    append(client, {
+  await client.query(
+    append({
       command: {
         id: commandId,
         actor: person,
