@@ -1,4 +1,13 @@
-import { decide, evolve, initialState, packView, planOf, viewOf, workItemsOf } from '../../libs/domain/handling/handle.js';
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  decide,
+  evolve,
+  initialState,
+  packView,
+  planOf,
+  viewOf,
+  workItemsOf,
+} from '../../libs/domain/handling/handle.js';
 import type { Accepted, Actor, Command, Decision, Plan, World } from '../../libs/domain/handling/world.js';
 import { cycleStream, procedureStream } from '../../libs/domain/ids.js';
 import type { CaseView, ProcedureActivities } from '../../libs/domain/ports.js';
@@ -47,7 +56,8 @@ export class MemoryStore {
   /** A store in which only the first transactions have happened. */
   prefix(length: number): MemoryStore {
     const store = new MemoryStore(this.tree, this.rulebook);
-    for (const { command, actor, accepted } of this.transactions.slice(0, length)) store.append(command, actor, accepted);
+    for (const { command, actor, accepted } of this.transactions.slice(0, length))
+      store.append(command, actor, accepted);
     return store;
   }
 
@@ -74,6 +84,7 @@ export class MemoryStore {
     };
     return {
       look: async (caseId) => {
+        if (this.procedure(caseId).opened === null) throw ApplicationFailure.nonRetryable(caseId, 'NOT_FOUND');
         const version = this.version(caseId);
         this.looked.set(caseId, version);
         return { version, view: packView(this.view(caseId)) };
@@ -144,10 +155,12 @@ export class MemoryStore {
 
   /** The states that a plan names; everything without one. */
   private world(plan: Plan | null): World {
-    const planned = plan && new Set([...plan.streams, ...this.below(plan.below).concat(plan.cases).map(procedureStream)]);
+    const planned =
+      plan && new Set([...plan.streams, ...this.below(plan.below).concat(plan.cases).map(procedureStream)]);
     const state = <State>(stream: string): State => {
       const caseId = this.streams.get(stream)?.caseId ?? '';
-      if (planned && !planned.has(stream) && !plan.membersOf.includes(caseId)) throw new Error(`${stream} is not in the plan`);
+      if (planned && !planned.has(stream) && !plan.membersOf.includes(caseId))
+        throw new Error(`${stream} is not in the plan`);
       return this.state(stream) as State;
     };
     return {

@@ -1,6 +1,7 @@
 import type { Actor, Command } from '../../libs/domain/handling/world.js';
 import { cycleCase, memberStream, organisationStream } from '../../libs/domain/ids.js';
 import type { CycleTimetable } from '../../libs/domain/cycle/events.js';
+import type { PostRole } from '../../libs/domain/people.js';
 import type { StepName } from '../../libs/domain/procedure/steps.js';
 import { isRejection } from '../../libs/domain/rejection.js';
 import { onPaper, tallyOf, votes } from './cell-of-four.js';
@@ -21,16 +22,17 @@ export class People {
   private meetings = 0;
 
   constructor(store: MemoryStore) {
-    const secretaryOf = store.tree.organisations.map((organisation) => ['SECRETARY', organisation] as const);
+    const everywhere = (role: PostRole): [PostRole, string][] => store.tree.organisations.map((organisation) => [role, organisation]);
     this.store = store;
-    this.local = person('local', secretaryOf);
-    this.superior = person('superior', secretaryOf);
+    this.local = person('local', everywhere('SECRETARY'));
+    this.superior = person('superior', [...everywhere('SECRETARY'), ...everywhere('ORG_DEPT')]);
   }
 
   /** Records what people do; a refusal is a mistake of the test. */
   async say(command: Command, actor: Actor = this.local): Promise<void> {
     const decision = await this.store.handle(command, actor);
-    if (isRejection(decision)) throw new Error(`${command.type}: ${decision.rejected} ${JSON.stringify(decision.details)}`);
+    if (isRejection(decision))
+      throw new Error(`${command.type}: ${decision.rejected} ${JSON.stringify(decision.details)}`);
   }
 
   async openCycle(root: string, timetable: CycleTimetable = {}, enteredAfterwards = false): Promise<void> {
@@ -45,7 +47,11 @@ export class People {
   }
 
   async handIn(cell: string, ...members: readonly string[]): Promise<void> {
-    await this.say({ type: 'submitSelfAssessments', case: cell, lines: members.map((member) => ({ member, ...onPaper() })) });
+    await this.say({
+      type: 'submitSelfAssessments',
+      case: cell,
+      lines: members.map((member) => ({ member, ...onPaper() })),
+    });
   }
 
   async comment(cell: string, ...members: readonly string[]): Promise<void> {
@@ -69,7 +75,12 @@ export class People {
       minutes: null,
     });
     if (heard.length === 0) return;
-    await this.say({ ...at, type: 'recordTally', tally: tallyOf(), lines: heard.map((member) => ({ member, votes: votes('GOOD') })) });
+    await this.say({
+      ...at,
+      type: 'recordTally',
+      tally: tallyOf(),
+      lines: heard.map((member) => ({ member, votes: votes('GOOD') })),
+    });
     await this.say({ ...at, type: 'confirmTally' }, this.superior);
   }
 
@@ -77,7 +88,12 @@ export class People {
     await this.say({ type: 'closeSubmission', case: cell, lines: members.map(good) });
   }
 
-  async advise(type: 'appraise' | 'giveOpinion', body: string, submission: string, ...subjects: readonly string[]): Promise<void> {
+  async advise(
+    type: 'appraise' | 'giveOpinion',
+    body: string,
+    submission: string,
+    ...subjects: readonly string[]
+  ): Promise<void> {
     await this.say({ type, case: body, submission, lines: subjects.map(good) }, this.superior);
   }
 
@@ -124,7 +140,14 @@ export class People {
   }
 
   async reviewHead(caseId: string): Promise<void> {
-    await this.say({ type: 'recordHeadReview', case: caseId, heldOn: TODAY, head: null, selfClass: 'GOOD', report: null });
+    await this.say({
+      type: 'recordHeadReview',
+      case: caseId,
+      heldOn: TODAY,
+      head: null,
+      selfClass: 'GOOD',
+      report: null,
+    });
   }
 
   async publish(pass: string): Promise<void> {

@@ -9,12 +9,20 @@ export interface Difference {
   readonly surplus: readonly string[];
 }
 
-/** Starts every open case anew after each prefix of what has happened, and tells where its openings and closings differ. */
-export async function differences(server: WorkflowServer, happened: MemoryStore): Promise<readonly Difference[]> {
+/**
+ * Starts every open case anew after each prefix of what has happened, and tells where its openings and closings differ;
+ * with FIRST it stops where they do.
+ */
+export async function differences(
+  server: WorkflowServer,
+  happened: MemoryStore,
+  wanted: 'ALL' | 'FIRST' = 'ALL',
+): Promise<readonly Difference[]> {
   const found: Difference[] = [];
   const prefixes = happened.transactions.map((_, index) => index + 1);
   const work = async (): Promise<void> => {
-    for (let prefix = prefixes.shift(); prefix !== undefined; prefix = prefixes.shift()) {
+    while (prefixes.length > 0 && !(wanted === 'FIRST' && found.length > 0)) {
+      const prefix = prefixes.shift() ?? 0;
       const [due, done] = [dueAfter(happened, prefix), await doneAfter(server, happened, prefix)];
       const missing = due.filter((each) => !done.includes(each));
       const surplus = done.filter((each, index) => !due.includes(each) || done.indexOf(each) !== index);
@@ -35,7 +43,6 @@ function dueAfter({ transactions }: MemoryStore, prefix: number): readonly strin
 async function doneAfter(server: WorkflowServer, happened: MemoryStore, prefix: number): Promise<readonly string[]> {
   const run = new Run(server, happened.prefix(prefix));
   await run.sweep();
-  await run.terminate();
   return openingsAndClosings(run.store.transactions.slice(prefix));
 }
 

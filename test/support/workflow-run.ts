@@ -1,4 +1,9 @@
-import { QueryNotRegisteredError, WorkflowFailedError, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
+import {
+  QueryNotRegisteredError,
+  WorkflowNotFoundError,
+  type WorkflowHandle,
+} from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CASE_CHANGED, WORKFLOW_OF, type CaseView, type ProcedureActivities } from '../../libs/domain/ports.js';
 import type { MemoryStore } from './memory-store.js';
@@ -19,7 +24,11 @@ export class Run {
   private readonly times: number;
   private sending: Promise<unknown>[] = [];
 
-  constructor(server: WorkflowServer, store: MemoryStore, { signals = 'ONCE', activities = (each) => each }: RunOptions = {}) {
+  constructor(
+    server: WorkflowServer,
+    store: MemoryStore,
+    { signals = 'ONCE', activities = (each) => each }: RunOptions = {},
+  ) {
     this.server = server;
     this.store = store;
     this.times = { ONCE: 1, TWICE: 2, NEVER: 0 }[signals];
@@ -39,17 +48,21 @@ export class Run {
     await this.settled();
   }
 
-  /** Waits until every open case has walked as far as its last version allows, so that nothing follows any more. */
+  /** Waits until every open case has seen its last version and done all that follows from it. */
   async settled(): Promise<void> {
     for (;;) {
       const before = this.store.transactions.length;
       await this.sent();
       const open = this.store.openCases();
-      const walked = await Promise.all(open.map(async (caseId) => (await this.details(caseId)).includes(`Version ${this.store.version(caseId)}.`)));
-      if (walked.every(Boolean) && this.sending.length === 0 && this.store.transactions.length === before) return;
-      if (this.times === 0) for (const caseId of this.store.openCases()) this.tell(caseId, 1);
+      const still = open.every((caseId) => this.hasSeenAll(caseId) && this.server.isIdle(this.workflowId(caseId)));
+      if (still && this.sending.length === 0 && this.store.transactions.length === before) return;
+      if (this.times === 0) for (const caseId of open) if (!this.hasSeenAll(caseId)) this.tell(caseId, 1);
       await sleep(5);
     }
+  }
+
+  private hasSeenAll(caseId: string): boolean {
+    return this.store.looked.get(caseId) === this.store.version(caseId);
   }
 
   /** Sends a signal, starting the workflow where none runs. */
@@ -75,7 +88,9 @@ export class Run {
   /** What Temporal's UI shows of a case; nothing as long as its workflow has not looked. */
   async details(caseId: string): Promise<string> {
     try {
-      const metadata = await this.handle(caseId).query<{ readonly currentDetails?: string }>('__temporal_workflow_metadata');
+      const metadata = await this.handle(caseId).query<{ readonly currentDetails?: string }>(
+        '__temporal_workflow_metadata',
+      );
       return metadata.currentDetails ?? '';
     } catch (error) {
       if (error instanceof WorkflowNotFoundError || error instanceof QueryNotRegisteredError) return '';
@@ -94,9 +109,18 @@ export class Run {
       await this.handle(caseId).result();
       return null;
     } catch (error) {
-      if (error instanceof WorkflowFailedError && error.cause && 'type' in error.cause) return String(error.cause.type);
+      for (let cause: unknown = error; cause instanceof Error; cause = cause.cause) {
+        if (cause instanceof ApplicationFailure) return cause.type ?? null;
+      }
       throw error;
     }
+  }
+
+  /** Starts a workflow as anybody who reaches the server might, and gives the type of its failure. */
+  async endOf(caseId: string, workflow: string): Promise<string | null> {
+    const { taskQueue } = this.server;
+    await this.server.client.workflow.start(workflow, { workflowId: this.workflowId(caseId), taskQueue, args: [{ caseId }] });
+    return await this.end(caseId);
   }
 
   /** Ends the workflows as an operator might: nothing of the store is touched. */

@@ -2,6 +2,7 @@ import { cellCase, committeeCase, cycleCase } from '../../libs/domain/ids.js';
 import { RS_2018 } from './given.js';
 import { MemoryStore } from './memory-store.js';
 import { CYCLE, People } from './workflow-people.js';
+import { playOut, type Plan } from './workflow-year.js';
 import type { Run } from './workflow-run.js';
 import { Tree } from './workflow-tree.js';
 
@@ -25,6 +26,38 @@ const COMMUNE_OF_ONE_CELL = new Tree({
     },
   ],
 });
+
+const THREE_TIERS = new Tree({
+  id: 'huyen',
+  tier: 'DISTRICT',
+  children: [
+    {
+      id: 'xa',
+      tier: 'COMMUNE',
+      children: [
+        { id: 'ban-a', tier: 'CELL', members: [{ member: 'a1' }, { member: 'a2' }, { member: 'a3' }] },
+        { id: 'ban-b', tier: 'CELL', members: [{ member: 'b1' }, { member: 'b2' }] },
+      ],
+    },
+    { id: 'co-quan', tier: 'GRASSROOTS_CELL', members: [{ member: 'c1' }, { member: 'c2' }] },
+  ],
+});
+
+export const threeTiers = (): MemoryStore => new MemoryStore(THREE_TIERS, RS_2018);
+
+/** Three tiers with a grassroots cell that decides on its own members; own classes go back and are put off, too. */
+export const TREE_PLAN: Plan = {
+  late: ['a3'],
+  absent: ['a2'],
+  returned: { b1: 'PROPOSAL', c1: 'SELF_ASSESSMENT', 'ban-a': 'OWN_CLASS' },
+  putOff: ['b2', 'c2', 'xa'],
+};
+
+export async function playThreeTiers(run: Run): Promise<void> {
+  const people = new People(run.store);
+  await people.openCycle('huyen');
+  await playOut(run, people, TREE_PLAN);
+}
 
 export const cellOfFour = (): MemoryStore => new MemoryStore(COMMUNE_OF_ONE_CELL, RS_2018);
 

@@ -1,53 +1,65 @@
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
 import { activityInfo } from '@temporalio/activity';
 import { fileURLToPath } from 'node:url';
 import type { ProcedureActivities } from '../../libs/domain/ports.js';
 import { temporalAddress, unique } from './temporal.js';
+import type { IdleSinks } from './workflow-idle.js';
 
 const SOURCES = fileURLToPath(new URL('../../workflows/index.ts', import.meta.url));
+const INTERCEPTORS = fileURLToPath(new URL('workflow-idle.ts', import.meta.url));
 
 // Refusals and failures that tests provoke would fill the output
-Runtime.install({ logger: new DefaultLogger('ERROR', () => undefined), telemetryOptions: { logging: { forward: { level: 'ERROR' } } } });
+Runtime.install({
+  logger: new DefaultLogger('ERROR', () => undefined),
+  telemetryOptions: { logging: { forward: { level: 'ERROR' } } },
+});
 
 /** A real Temporal server with one worker for many runs, each with a store of its own. */
 export class WorkflowServer {
-  readonly client: Client;
-  readonly taskQueue: string;
-  private readonly stores: Map<string, ProcedureActivities>;
-  private readonly stop: () => Promise<void>;
-
-  private constructor(client: Client, taskQueue: string, stores: Map<string, ProcedureActivities>, stop: () => Promise<void>) {
-    this.client = client;
-    this.taskQueue = taskQueue;
-    this.stores = stores;
-    this.stop = stop;
-  }
+  readonly taskQueue = unique('queue');
+  private readonly stores = new Map<string, ProcedureActivities>();
+  private readonly outstanding = new Map<string, number>();
+  private readonly ending: (() => Promise<unknown>)[] = [];
+  private bundle: WorkflowBundleWithSourceMap | undefined;
+  private connected: Client | undefined;
 
   /** Starts a worker for the workflows, or for changed ones; `address` is another server than that of the test run. */
   static async start({ workflowsPath = SOURCES, address = temporalAddress() } = {}): Promise<WorkflowServer> {
-    const stores = new Map<string, ProcedureActivities>();
-    const taskQueue = unique('queue');
+    const server = new WorkflowServer();
     const [connection, native, workflowBundle] = await Promise.all([
       Connection.connect({ address }),
       NativeConnection.connect({ address }),
-      bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') }),
+      bundleWorkflowCode({
+        workflowsPath,
+        workflowInterceptorModules: [INTERCEPTORS],
+        logger: new DefaultLogger('ERROR'),
+      }),
     ]);
     const worker = await Worker.create({
       connection: native,
-      taskQueue,
+      taskQueue: server.taskQueue,
       workflowBundle,
-      activities: dispatching(stores),
+      activities: dispatching(server.stores),
+      sinks: server.sinks,
       maxCachedWorkflows: 200,
       shutdownGraceTime: 0,
     });
     const running = worker.run();
-    return new WorkflowServer(new Client({ connection }), taskQueue, stores, async () => {
+    server.bundle = workflowBundle;
+    server.connected = new Client({ connection });
+    server.ending.push(async () => {
       worker.shutdown();
       await running;
       await native.close();
       await connection.close();
     });
+    return server;
+  }
+
+  get client(): Client {
+    if (this.connected === undefined) throw new Error('the server is not started');
+    return this.connected;
   }
 
   /** The workflows of this run find their store by the first part of their id. */
@@ -55,8 +67,29 @@ export class WorkflowServer {
     this.stores.set(run, activities);
   }
 
+  /** Runs a history through the workflows again; throws where they would do otherwise. */
+  async replay(history: unknown): Promise<void> {
+    if (this.bundle === undefined) throw new Error('the server is not started');
+    await Worker.runReplayHistory({ workflowBundle: this.bundle, sinks: this.sinks }, history);
+  }
+
+  /** True when a workflow has taken in all that it has asked for. */
+  isIdle(workflowId: string): boolean {
+    return this.outstanding.get(workflowId) === 0;
+  }
+
   async close(): Promise<void> {
-    await this.stop();
+    for (const end of this.ending) await end();
+  }
+
+  private get sinks(): InjectedSinks<IdleSinks> {
+    const concluded = {
+      fn: ({ workflowId }: { readonly workflowId: string }, outstanding: number) => {
+        this.outstanding.set(workflowId, outstanding);
+      },
+      callDuringReplay: true,
+    };
+    return { idle: { concluded } };
   }
 }
 

@@ -1,4 +1,9 @@
-import type { MemberFacts, OrganisationNode, RegistrySnapshot, TierDefinition } from '../../libs/domain/registry/snapshot.js';
+import type {
+  MemberFacts,
+  OrganisationNode,
+  RegistrySnapshot,
+  TierDefinition,
+} from '../../libs/domain/registry/snapshot.js';
 
 /** One organisation as a test writes it down. */
 export interface TreeNode {
@@ -33,7 +38,9 @@ export class Tree {
   /** Ids of all, and of the residence cells outside that members name. */
   get organisations(): readonly string[] {
     const residence = [...this.nodes.values()].flatMap(({ members = [] }) =>
-      members.flatMap((member) => (member.residence?.due === 'REQUIRED' ? [member.residence.cell, member.residence.committee] : [])),
+      members.flatMap((member) =>
+        member.residence?.due === 'REQUIRED' ? [member.residence.cell, member.residence.committee] : [],
+      ),
     );
     return [...new Set([...this.nodes.keys(), ...residence.filter((each) => each !== null)])];
   }
@@ -45,8 +52,8 @@ export class Tree {
   }
 }
 
-function asNode({ id, tier, foundedOn = null }: TreeNode & { readonly foundedOn?: string | null }, parent: string | null): OrganisationNode {
-  return { id, tier: TIERS[tier], parent, foundedOn };
+function asNode({ id, tier, foundedOn }: TreeNode, parent: string | null): OrganisationNode {
+  return { id, tier: TIERS[tier], parent, foundedOn: foundedOn ?? null };
 }
 
 function asMember(facts: Partial<MemberFacts> & { readonly member: string }): MemberFacts {
@@ -61,7 +68,13 @@ function asMember(facts: Partial<MemberFacts> & { readonly member: string }): Me
   };
 }
 
-const tier = (code: string, kind: TierDefinition['kind'], grassroots: boolean): TierDefinition => ({ code, name: code, parents: [], kind, grassroots });
+const tier = (code: string, kind: TierDefinition['kind'], grassroots: boolean): TierDefinition => ({
+  code,
+  name: code,
+  parents: [],
+  kind,
+  grassroots,
+});
 
 const TIERS: Readonly<Record<TreeNode['tier'], TierDefinition>> = {
   DISTRICT: tier('DISTRICT', 'COMMITTEE', false),
