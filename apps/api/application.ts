@@ -1,10 +1,8 @@
-import helmet from '@fastify/helmet';
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import { addHooks } from './http/hooks.js';
-import { SECURITY_HEADERS } from './http/security-headers.js';
 import { NestLog, openLog } from './logging/logger.js';
 import { serveDocumentation } from './openapi.js';
 import type { Settings } from './settings.js';
@@ -23,6 +21,8 @@ export async function createApplication(settings: Settings): Promise<NestFastify
     bodyLimit: BODY_LIMIT,
     keepAliveTimeout: KEEP_ALIVE_MS,
     requestTimeout: REQUEST_MS,
+    // What still comes in over open connections while it stops is answered like the rest.
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
@@ -32,7 +32,6 @@ export async function createApplication(settings: Settings): Promise<NestFastify
     abortOnError: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ['', 'health/live', 'health/ready'] });
-  await app.register(helmet, SECURITY_HEADERS);
   serveDocumentation(app);
   return app;
 }

@@ -19,8 +19,14 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .setVersion('1')
     .addBearerAuth()
     .build();
-  const document = SwaggerModule.createDocument(app, about);
+  const document = SwaggerModule.createDocument(app, about, { operationIdFactory: operationId });
   const { $schema: _, ...problem } = z.toJSONSchema(problemDetails, { target: 'openapi-3.0' });
   const schemas = { ...document.components?.schemas, Problem: problem };
   return { ...document, components: { ...document.components, schemas } } as OpenAPIObject;
+}
+
+// Commands name themselves; what is read is named by its family.
+function operationId(controller: string, method: string): string {
+  const family = controller.replace(/Controller$/, '');
+  return `${family.charAt(0).toLowerCase()}${family.slice(1)}.${method}`;
 }

@@ -326,6 +326,7 @@ describe('outside the versioned paths', () => {
       status: 'READY',
       database: 'UP',
       schema: 'CURRENT',
+      temporal: 'AWAY',
     });
   });
 

@@ -41,7 +41,8 @@ export async function testApi(change: { readonly databaseUrl?: (url: string) => 
     port: 0,
     dataDir,
     logLevel: 'silent',
-    temporal: null,
+    // Nothing listens there: whatever a test does goes on without Temporal.
+    temporal: { address: '127.0.0.1:1', namespace: 'default' },
     temporalUi: null,
   });
   await app.listen(0, '127.0.0.1');

@@ -1,32 +1,33 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import { Connection } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { Connection } from '@temporalio/client';
 import { remembered } from '../access/remembered.js';
 import { SETTINGS, type Settings } from '../settings.js';
 
 const PATIENCE_MS = 1_000;
 
+export type TemporalState = 'UP' | 'AWAY' | 'NOT_CONFIGURED';
+
 /** Whether Temporal answers: shown to operators, asked by nothing else here. */
 @Injectable()
 export class Temporal implements OnApplicationShutdown {
-  private readonly connection: Connection | null;
   private readonly state = remembered(() => this.ask(), 2_000);
+  private connection: Promise<Connection> | null = null;
 
-  constructor(@Inject(SETTINGS) { temporal }: Settings) {
-    this.connection = temporal === null ? null : connect(temporal.address);
-  }
+  constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
-  check(): Promise<'UP' | 'AWAY' | 'NOT_CONFIGURED'> {
+  check(): Promise<TemporalState> {
     return this.state.get('');
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.connection?.close();
+    await (await this.connection)?.close();
   }
 
-  private async ask(): Promise<'UP' | 'AWAY' | 'NOT_CONFIGURED'> {
-    const { connection } = this;
-    if (connection === null) return 'NOT_CONFIGURED';
+  private async ask(): Promise<TemporalState> {
+    const { temporal } = this.settings;
+    if (temporal === null) return 'NOT_CONFIGURED';
+    this.connection ??= connect(temporal.address);
+    const connection = await this.connection;
     try {
       await connection.withDeadline(Date.now() + PATIENCE_MS, () => connection.healthService.check({}));
       return 'UP';
@@ -36,9 +37,14 @@ export class Temporal implements OnApplicationShutdown {
   }
 }
 
-function connect(address: string): Connection {
+// Loaded when it is first asked for: the client takes a third of a second that a start need not wait for.
+async function connect(address: string): Promise<Connection> {
+  const [{ Connection: Lazily }, { loadClientConnectConfig }] = await Promise.all([
+    import('@temporalio/client'),
+    import('@temporalio/envconfig'),
+  ]);
   const { connectionOptions } = loadClientConnectConfig({
     overrideEnvVars: { ...process.env, TEMPORAL_ADDRESS: address },
   });
-  return Connection.lazy(connectionOptions);
+  return Lazily.lazy(connectionOptions);
 }

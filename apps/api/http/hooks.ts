@@ -1,18 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { inRequest } from '../logging/request-context.js';
+import { SECURITY_HEADERS } from './security-headers.js';
 
-/** What every request passes through: its id, its line in the log, and the body limit of its route. */
+/** What every request passes through: its id, its headers, its line in the log, and the body limit of its route. */
 export function addHooks(fastify: FastifyInstance, log: Logger): void {
   fastify.addHook('onRoute', (route) => {
     const { bodyLimit } = (route.config ?? {}) as { readonly bodyLimit?: number };
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;
   });
   fastify.addHook('onRequest', (request, reply, done) => {
-    reply.header('x-request-id', request.id);
-    // Personal files never stay in a cache on the way; reviews say otherwise for their tag.
-    reply.header('cache-control', 'no-store');
-    inRequest(request.id, done);
+    reply.headers(SECURITY_HEADERS).header('x-request-id', request.id);
+    done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, id, routeOptions } = request;

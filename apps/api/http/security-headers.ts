@@ -1,26 +1,23 @@
-import type { FastifyHelmetOptions } from '@fastify/helmet';
-
-/** Nothing from elsewhere, and nobody may frame it. What only concerns HTTPS is left to whoever ends it: a closed network may have no certificates. */
-export const SECURITY_HEADERS: FastifyHelmetOptions = {
-  contentSecurityPolicy: {
-    useDefaults: false,
-    directives: {
-      defaultSrc: ["'none'"],
-      scriptSrc: ["'self'"],
-      // Swagger UI styles its parts in place.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      imgSrc: ["'self'", 'data:'],
-      connectSrc: ["'self'"],
-      formAction: ["'none'"],
-      baseUri: ["'none'"],
-      frameAncestors: ["'none'"],
-    },
-  },
-  frameguard: { action: 'deny' },
-  strictTransportSecurity: false,
-  dnsPrefetchControl: false,
-  ieNoOpen: false,
-  originAgentCluster: false,
-  permittedCrossDomainPolicies: false,
-  xssFilter: false,
-};
+/**
+ * The same for every answer, since a middleware that composes them anew for each took a twentieth of a short request's time:
+ * nothing from elsewhere, nobody may frame it, nothing guessed, nothing kept on the way. Reviews say otherwise for their tag.
+ * What concerns HTTPS alone is left to whoever ends it: a closed network may have no certificates.
+ */
+export const SECURITY_HEADERS = {
+  'content-security-policy': [
+    "default-src 'none'",
+    "script-src 'self'",
+    // Swagger UI styles its parts in place.
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'cache-control': 'no-store',
+} as const;

@@ -1,17 +1,12 @@
 import type { LoggerService } from '@nestjs/common';
 import { pino, type Logger as Pino } from 'pino';
-import { currentRequestId } from './request-context.js';
 
-/** One JSON line per entry, with the id of the request that it belongs to. Names, texts and tokens are never handed to it. */
+/** One JSON line per entry. Names, texts and tokens are never handed to it. */
 export function openLog(level: string): Pino {
   return pino({
     level,
     base: { program: 'api' },
     timestamp: pino.stdTimeFunctions.isoTime,
-    mixin() {
-      const request = currentRequestId();
-      return request === undefined ? {} : { request };
-    },
     // The driver puts the row that offended into `detail`.
     serializers: {
       err: ({ name, message, stack, code }: Error & { code?: unknown }) => ({ name, message, stack, code }),
@@ -21,23 +16,24 @@ export function openLog(level: string): Pino {
 
 /** Nest's own lines through the same log. */
 export class NestLog implements LoggerService {
-  constructor(private readonly log_: Pino) {}
+  constructor(private readonly pino: Pino) {}
 
   log(message: unknown, context?: string): void {
-    this.log_.debug({ context }, String(message));
+    this.pino.debug({ context }, String(message));
   }
 
   warn(message: unknown, context?: string): void {
-    this.log_.warn({ context }, String(message));
+    this.pino.warn({ context }, String(message));
   }
 
-  error(message: unknown, ...rest: readonly unknown[]): void {
-    const context = rest.at(-1);
-    if (message instanceof Error) this.log_.error({ err: message, context }, message.message);
-    else this.log_.error({ context }, String(message));
+  /** Nest hands over what the caller added, then the logger's own name. */
+  error(message: unknown, ...added: readonly unknown[]): void {
+    const about = { context: added.at(-1), added: added.slice(0, -1) };
+    if (message instanceof Error) this.pino.error({ err: message, ...about }, message.message);
+    else this.pino.error(about, String(message));
   }
 
   fatal(message: unknown, context?: string): void {
-    this.log_.fatal({ context }, String(message));
+    this.pino.fatal({ context }, String(message));
   }
 }

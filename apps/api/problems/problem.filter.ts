@@ -17,7 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
     const problem = asProblem(error);
-    if (problem.code === 'INTERNAL') this.logger.error(error);
+    if (problem.code === 'INTERNAL') this.logger.error(error, `request ${request.id}`);
     if (reply.sent) return;
     void sendProblem(reply, problem, request.id);
   }
