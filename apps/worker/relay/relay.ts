@@ -90,7 +90,7 @@ export class Relay {
       signalArgs: [],
       workflowIdConflictPolicy: 'USE_EXISTING',
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-      workflowTaskTimeout: '5s',
+      workflowTaskTimeout: '10s',
     });
     this.lastTold = caseId;
   }

@@ -18,8 +18,10 @@ export function createWorker(connection: NativeConnection, namespace: string, st
     activities: procedureActivities(store),
     // A cache smaller than the open cases replays them over and over (half the rate when tried).
     maxCachedWorkflows: 1_000,
-    maxConcurrentLocalActivityExecutions: 16,
-    stickyQueueScheduleToStartTimeout: '5s',
+    // Few at once, each done soon: forty at once on two busy cores outlived their time and were all done over.
+    maxConcurrentWorkflowTaskExecutions: 12,
+    maxConcurrentLocalActivityExecutions: 12,
+    stickyQueueScheduleToStartTimeout: '10s',
     // Shorter than the supervisor's patience
     shutdownGraceTime: '5s',
     shutdownForceTime: '10s',
