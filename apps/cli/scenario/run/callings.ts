@@ -5,7 +5,7 @@ import type { Crew, Person } from './crew.js';
 import { neighboursOf, NO_NEIGHBOURS } from './neighbours.js';
 
 /** After this many calls without effect everyone who has to do with the organisation is asked to look. */
-const PATIENCE = 5;
+const PATIENCE = 8;
 const FIRST_MS = 300;
 const AT_MOST_MS = 4_000;
 

@@ -1,0 +1,97 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createDatabase, type TestDatabase } from '../../support/postgres.js';
+import { createNamespace, temporalAddress } from '../../support/temporal.js';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const entry = (app: string): string => join(root, 'dist', 'apps', app, 'main.js');
+
+/** API and worker as processes of their own, on an empty database and in an empty namespace. */
+export interface Stack {
+  readonly url: string;
+  /** For the first administrator. */
+  readonly oneTimeToken: string;
+  readonly database: TestDatabase;
+  /** Kills a process as the machine might, and starts it again. */
+  crash(app: 'api' | 'worker'): Promise<void>;
+  /** An operator's command. */
+  cli(...args: readonly string[]): Promise<string>;
+  stop(): Promise<void>;
+}
+
+/** Starts everything that a scenario runs against. */
+export async function startStack(): Promise<Stack> {
+  const database = await createDatabase('scenario');
+  const dataDir = mkdtempSync(join(tmpdir(), 'kiemdiem-scenario-'));
+  const [namespace, port] = await Promise.all([createNamespace('scenario'), freePort()]);
+  const env = {
+    ...process.env,
+    ...{
+      TEMPORAL_ADDRESS: temporalAddress(),
+      TEMPORAL_NAMESPACE: namespace,
+      KIEMDIEM_DATA_DIR: dataDir,
+      LOG_LEVEL: 'error',
+    },
+  };
+  const cli = async (...args: readonly string[]): Promise<string> => {
+    const { stdout } = await promisify(execFile)(process.execPath, [entry('cli'), ...args], {
+      env: { ...env, MIGRATION_DATABASE_URL: database.ownerUrl },
+    });
+    return stdout;
+  };
+  await cli('migrate');
+  const oneTimeToken = (await cli('first-admin-token')).trim().split('\n').at(-1) ?? '';
+  const launch = {
+    api: () => ready('api', { ...env, DATABASE_URL: database.apiUrl, HOST: '127.0.0.1', PORT: String(port) }),
+    worker: () => ready('worker', { ...env, WORKER_DATABASE_URL: database.workerUrl }),
+  };
+  const [api, worker] = await Promise.all([launch.api(), launch.worker()]);
+  const running = { api, worker };
+  return {
+    url: `http://127.0.0.1:${port}`,
+    oneTimeToken,
+    database,
+    async crash(app) {
+      await ended(running[app], 'SIGKILL');
+      running[app] = await launch[app]();
+    },
+    cli,
+    async stop() {
+      await Promise.all(Object.values(running).map((child) => ended(child, 'SIGTERM')));
+      await database.drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+function ready(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Promise<ChildProcess> {
+  // What goes wrong inside is seen beside the failing test
+  const child = spawn(process.execPath, [entry(app)], { env, stdio: ['ignore', 2, 2, 'ipc'] });
+  return new Promise((resolve, reject) => {
+    child.once('message', () => resolve(child));
+    child.once('exit', (code) => reject(new Error(`${app} ended with ${code}`)));
+  });
+}
+
+function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().on('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
+    });
+  });
+}

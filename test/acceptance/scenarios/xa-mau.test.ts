@@ -1,0 +1,57 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventsOf, live, type Lived } from './live.js';
+import { startStack, type Stack } from './stack.js';
+
+describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đảng viên', () => {
+  let stack: Stack;
+  let lived: Lived;
+  let seconds: number;
+
+  beforeAll(async () => {
+    stack = await startStack();
+    const started = performance.now();
+    lived = await live(stack, 'xa-mau.yaml');
+    seconds = (performance.now() - started) / 1_000;
+  }, 120_000);
+  afterAll(() => stack.stop());
+
+  it('đi đến kết quả mong đợi qua HTTP, trong 45 giây', () => {
+    expect(lived.met).toBe(true);
+    expect(lived.output).toContain('39 đảng viên được phân loại');
+    expect(seconds).toBeLessThan(45);
+  });
+
+  it('nhắc, ghi quá hạn và báo lên trên khi có người nộp muộn', async () => {
+    expect(await eventsOf(stack, 'StepReminded', 'thon-dong')).toBeGreaterThan(0);
+    expect(await eventsOf(stack, 'StepOverdue', 'thon-dong')).toBeGreaterThan(0);
+    expect(await eventsOf(stack, 'StepEscalated', 'thon-dong')).toBeGreaterThan(0);
+    expect(await eventsOf(stack, 'StepOverdue', 'thon-tay')).toBe(0);
+  });
+
+  it('đưa người muộn, người vắng, người bị trả lại và người để lại đi tiếp ở lượt riêng', async () => {
+    const rows = await stack.database.query(
+      `SELECT DISTINCT data ->> 'pass' AS pass FROM event WHERE type = 'StepOpened' AND case_id LIKE 'cell/%'`,
+    );
+    const passes = rows.map(({ pass }) => String(pass));
+    expect(passes).toEqual(expect.arrayContaining(['all/late', 'all/absent', 'all/returned-MEETING', 'all/put-off']));
+  });
+
+  it('chi bộ cơ sở tự quyết định: đề nghị và quyết định là hai lần biểu quyết', async () => {
+    expect(await eventsOf(stack, 'SubmissionClosed', 'truong-mau')).toBeGreaterThan(0);
+    const rows = await stack.database.query(
+      `SELECT DISTINCT data ->> 'decidedBy' AS body FROM event WHERE type = 'ClassDecided' AND stream_id LIKE 'member-review/%'`,
+    );
+    expect(rows.map(({ body }) => body).sort()).toEqual(['truong-mau', 'xa-mau']);
+  });
+
+  it('lệnh gửi hai lần chỉ được ghi một lần', async () => {
+    const rows = await stack.database.query(
+      `SELECT case_id, data ->> 'pass' AS pass FROM event WHERE type = 'SubmissionClosed' GROUP BY 1, 2 HAVING count(*) > 1`,
+    );
+    expect(rows).toEqual([]);
+  });
+
+  it('kiểm tra toàn bộ sự kiện không thấy gì sai', async () => {
+    await expect(stack.cli('audit', 'verify')).resolves.toBeDefined();
+  }, 60_000);
+});
