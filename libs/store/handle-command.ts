@@ -8,6 +8,7 @@ import { payloadHash, recorderOf, rejected, type Envelope, type Handled } from '
 import { asStoreError, isLostRace } from './errors.js';
 import { readCases, readScene, type Circumstances } from './load.js';
 import { loadedOf, worldOf, type Loaded } from './loaded.js';
+import { pipelined } from './pipelined.js';
 import { planFor, withinPlan, type CommandPlan } from './plan.js';
 import { record, recordRejection } from './record.js';
 import { readRegistry } from './registry/snapshot.js';
@@ -60,12 +61,19 @@ async function handleOnce(store: Store, envelope: Envelope, mode: Mode): Promise
 /** Locks and reads in one round trip: the statements go out together and run one after the other. */
 async function begin(client: pg.PoolClient, store: Store, envelope: Envelope, plan: CommandPlan, mode: Mode) {
   const person = envelope.actor.kind === 'PERSON' ? envelope.actor.person : null;
-  const [, cases, scene, registry] = await Promise.all([
-    client.query('BEGIN'),
-    readCases(client, plan, mode === 'RECORD' ? 'FOR UPDATE' : ''),
-    readScene(client, plan, envelope.commandId, person),
-    readRegistry(client, plan.registryOf, store.peeks),
-  ]);
+  const asked = { commandId: envelope.commandId, person, known: store.states.known(plan) };
+  const sent = pipelined(
+    client,
+    () =>
+      [
+        client.query('BEGIN'),
+        readCases(client, plan, mode === 'RECORD' ? 'FOR UPDATE' : ''),
+        readScene(client, plan, asked),
+        readRegistry(client, plan.registryOf, store.peeks),
+      ] as const,
+  );
+  const [, cases, scene, registry] = await Promise.all(sent);
+  store.states.keep(scene.streams);
   return { loaded: loadedOf(plan, cases, scene.streams, registry), circumstances: scene.circumstances };
 }
 
@@ -87,7 +95,7 @@ async function finish(scene: Scene): Promise<Handled | typeof PLAN_MOVED> {
     return recordRejection(client, envelope, replay, circumstances);
   }
   if (replay !== null) return rolledBack(client, replay);
-  if (!(await withinPlan(envelope.command, plan, loaded, store.peeks))) return rolledBack(client, PLAN_MOVED);
+  if (!(await withinPlan(envelope.command, plan, loaded, store.states))) return rolledBack(client, PLAN_MOVED);
   const decision = decideNow(scene);
   if (isRejection(decision)) {
     const answer = rejected(decision.rejected, decision.details);

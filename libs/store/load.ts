@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { procedureStream } from '../domain/ids.js';
 import type { Post } from '../domain/people.js';
 import type { Plan } from '../domain/handling/world.js';
+import { withKnown } from './state-cache.js';
 
 /** One stored stream, as it is after the locks. */
 export interface StreamRow {
@@ -122,37 +123,39 @@ export async function readCircumstances(
   );
 }
 
-interface Scene extends Circumstances {
+interface SceneRow extends Circumstances {
   readonly streams: readonly (Omit<StreamRow, 'head'> & { readonly head: string })[];
+}
+
+export interface Scene {
+  readonly circumstances: Circumstances;
+  readonly streams: readonly StreamRow[];
 }
 
 /**
  * Circumstances and streams together, read after the locks: with the clock of the transaction's start, two in five
- * instants would run backwards.
+ * instants would run backwards. States that are `known` by the heads of their streams are not sent.
  */
-export async function readScene(
-  client: Querying,
-  needs: Needs,
-  commandId: string,
-  person: string | null,
-): Promise<{ readonly circumstances: Circumstances; readonly streams: readonly StreamRow[] }> {
+export async function readScene(client: Querying, needs: Needs, { commandId, person, known }: Asked): Promise<Scene> {
   const { name, text, values } = streamsOf(needs, 'id, case_id, version, head, state');
-  const shifted = text.replaceAll(/\$(\d)/g, (_, number: string) => `$${Number(number) + 2}`);
-  const scene = only(
-    (
-      await client.query<Scene>({
-        name: `scene ${name}`,
-        text: `SELECT ${CIRCUMSTANCES},
-          (SELECT coalesce(json_agg(json_build_object('id', id, 'caseId', case_id, 'version', version,
-                    'head', encode(head, 'hex'), 'state', state)), '[]') FROM (${shifted}) s) AS streams`,
-        values: [commandId, person, ...values],
-      })
-    ).rows,
-  );
-  return {
-    circumstances: scene,
-    streams: scene.streams.map((row) => ({ ...row, head: Buffer.from(row.head, 'hex') })),
-  };
+  const shifted = text.replaceAll(/\$(\d)/g, (_, number: string) => `$${Number(number) + 3}`);
+  const heads = [...known.values()].map(({ head }) => head);
+  const { rows } = await client.query<SceneRow>({
+    name: `scene ${name}`,
+    text: `SELECT ${CIRCUMSTANCES},
+      (SELECT coalesce(json_agg(json_build_object('id', id, 'caseId', case_id, 'version', version, 'head', encode(head, 'hex'),
+                'state', CASE WHEN head <> ALL ($3::bytea[]) THEN state END)), '[]') FROM (${shifted}) s) AS streams`,
+    values: [commandId, person, heads, ...values],
+  });
+  const circumstances = only(rows);
+  const streams = circumstances.streams.map((row) => ({ ...row, head: Buffer.from(row.head, 'hex') }));
+  return { circumstances, streams: withKnown(streams, known) };
+}
+
+export interface Asked {
+  readonly commandId: string;
+  readonly person: string | null;
+  readonly known: ReadonlyMap<string, StreamRow>;
 }
 
 function only<Row>(rows: readonly Row[]): Row {

@@ -1,11 +1,13 @@
 import { packView, viewOf } from '../domain/handling/handle.js';
-import { cycleStream, procedureStream } from '../domain/ids.js';
+import { collectiveStream, cycleStream, organisationStream, procedureStream } from '../domain/ids.js';
 import type { Look } from '../domain/ports.js';
 import { caseParts } from './case-id.js';
 import { UnknownCase } from './errors.js';
 import type { StreamRow } from './load.js';
 import { loadedOf, worldOf } from './loaded.js';
-import { read, write, type Pooled } from './read.js';
+import { read, write } from './read.js';
+import { withKnown } from './state-cache.js';
+import type { Store } from './store.js';
 
 interface LookedRow extends StreamRow {
   readonly caseVersion: number;
@@ -14,7 +16,8 @@ interface LookedRow extends StreamRow {
 // One statement is one snapshot: version and states belong together without a transaction.
 const LOOK = {
   name: 'look',
-  text: `SELECT c.version AS "caseVersion", s.id, s.case_id AS "caseId", s.version, s.head, s.state
+  text: `SELECT c.version AS "caseVersion", s.id, s.case_id AS "caseId", s.version, s.head,
+           CASE WHEN s.head <> ALL ($3::bytea[]) THEN s.state END AS state
          FROM review_case c JOIN stream s ON s.case_id = c.id OR s.id = $2 WHERE c.id = $1`,
 };
 
@@ -27,15 +30,23 @@ const NOTED = {
 };
 
 /** What the workflow of a case sees of it now, packed, with the version it was seen at. For the worker's account. */
-export async function look(store: Pooled, caseId: string): Promise<Look> {
-  const cycle = cycleStream(caseParts(caseId).cycle ?? '');
-  const [rows] = await Promise.all([
-    read<LookedRow>(store, { ...LOOK, values: [caseId, cycle] }),
+export async function look(store: Pick<Store, 'pool' | 'states'>, caseId: string): Promise<Look> {
+  const { cycle, organisation } = caseParts(caseId);
+  const streams = [
+    cycleStream,
+    ...[organisationStream, collectiveStream].map((of) => (id: string) => of(id, organisation ?? '')),
+  ];
+  const needs = { cases: [caseId], streams: streams.map((of) => of(cycle ?? '')), membersOf: [caseId], below: null };
+  const known = store.states.known(needs);
+  const heads = [...known.values()].map(({ head }) => head);
+  const [sent] = await Promise.all([
+    read<LookedRow>(store, { ...LOOK, values: [caseId, cycleStream(cycle ?? ''), heads] }),
     write(store, { ...NOTED, values: [caseId] }),
   ]);
-  const [first] = rows;
-  if (first === undefined || !rows.some(({ id }) => id === procedureStream(caseId))) throw new UnknownCase(caseId);
-  const needs = { cases: [caseId], streams: rows.map(({ id }) => id), membersOf: [], below: null };
-  const world = worldOf(loadedOf(needs, [], rows, null));
+  const [first] = sent;
+  if (first === undefined || !sent.some(({ id }) => id === procedureStream(caseId))) throw new UnknownCase(caseId);
+  const rows = withKnown(sent, known);
+  store.states.keep(rows);
+  const world = worldOf(loadedOf({ ...needs, streams: rows.map(({ id }) => id) }, [], rows, null));
   return { version: first.caseVersion, view: packView(viewOf(caseId, world)) };
 }

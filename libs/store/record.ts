@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import type { Accepted } from '../domain/handling/world.js';
-import type { ProcedureState } from '../domain/procedure/evolve.js';
 import { append, commandPart, type CommandRow } from './append/append.js';
 import { caseChanges } from './append/case-change.js';
 import { foldEvents } from './append/fold-events.js';
@@ -9,12 +8,13 @@ import { itemChange } from './append/work-item-change.js';
 import { payloadHash, recorderOf, type Envelope, type Handled, type RejectedCommand } from './envelope.js';
 import type { Circumstances } from './load.js';
 import { worldOf, type Loaded } from './loaded.js';
+import { pipelined } from './pipelined.js';
 import type { Store } from './store.js';
 
 /** Writes what a command decided, and its answer, and commits: one round trip. */
 export async function record(
   client: pg.PoolClient,
-  { peeks }: Store,
+  { states }: Store,
   envelope: Envelope,
   loaded: Loaded,
   decision: Accepted,
@@ -45,8 +45,7 @@ export async function record(
     items: itemChange(loaded, decision.events, worldOf(loaded), worldOf(loaded, folded.streams)),
   });
   await commit(client, writing);
-  for (const { id, state } of folded.streams.values())
-    if (id.startsWith('procedure/')) peeks.note(state as ProcedureState);
+  states.keep(folded.streams.values());
   return answer;
 }
 
@@ -97,6 +96,7 @@ function commandRow(envelope: Envelope, answer: Handled, at: string): CommandRow
 }
 
 async function commit(client: pg.PoolClient, writing: pg.QueryConfig): Promise<void> {
-  const [, { command }] = await Promise.all([client.query(writing), client.query('COMMIT')]);
+  const sent = pipelined(client, () => [client.query(writing), client.query('COMMIT')] as const);
+  const [, { command }] = await Promise.all(sent);
   if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`);
 }

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import type { Calendar } from '../domain/calendar/calendar.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { KeyedQueue } from './keyed-queue.js';
-import { PeekCache } from './peek.js';
 import { openPool } from './pool.js';
+import { StateCache } from './state-cache.js';
 
 /** Finds a rulebook by id and refuses another content than the pinned hash; null only while a cycle is being created. */
 export type RulebookOf = (id: string, hash: string | null) => Rulebook | Promise<Rulebook>;
@@ -22,12 +22,15 @@ export interface Store {
   readonly rulebookOf: RulebookOf;
   readonly calendar: Calendar;
   readonly queue: KeyedQueue;
-  readonly peeks: PeekCache;
+  /** How cases were opened and cycles created: read without locks, since it never changes. */
+  readonly peeks: Pick<StateCache, 'case' | 'cycle'>;
+  readonly states: StateCache;
   close(): Promise<void>;
 }
 
 /** The event store behind one database account. */
 export function openStore({ url, applicationName, poolSize, rulebookOf, calendar }: StoreOptions): Store {
   const pool = openPool({ url, applicationName, ...(poolSize === undefined ? {} : { size: poolSize }) });
-  return { pool, rulebookOf, calendar, queue: new KeyedQueue(), peeks: new PeekCache(pool), close: () => pool.end() };
+  const states = new StateCache({ pool });
+  return { pool, rulebookOf, calendar, queue: new KeyedQueue(), peeks: states, states, close: () => pool.end() };
 }

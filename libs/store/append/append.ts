@@ -5,7 +5,7 @@ import type { CaseChange } from './case-change.js';
 import type { ChainedEvent } from './chain.js';
 import { itemParts } from './item-parts.js';
 import { outboxPart } from './outbox-part.js';
-import { together, type Part } from './part.js';
+import { partOf, together, type Part } from './part.js';
 import type { ItemChange } from './work-item-change.js';
 
 /** The answer to a command, replayed for the same id. */
@@ -32,98 +32,123 @@ export function append({ command, events, streams, cases, items }: Appending): p
   return together([commandPart(command), ...recorded, ...itemParts(items), ...outboxPart(cases, items)]);
 }
 
+const COMMAND = { id: 'uuid', actor: 'text', route: 'text', hash: 'bytea', answer: 'text', at: 'timestamptz' };
+
 export function commandPart({ id, actor, route, payloadHash, answer, at }: CommandRow): Part {
-  return {
-    key: 'command',
-    sql: `INSERT INTO command (id, actor, route, payload_hash, answer, at)
-          VALUES ($1::uuid, $2::text, $3::text, $4::bytea, $5::jsonb, $6::timestamptz)`,
-    values: [id, actor, route, payloadHash, answer, at],
-  };
+  return partOf(
+    'command',
+    COMMAND,
+    [[id, actor, route, payloadHash, answer, at]],
+    (rows) => `
+    INSERT INTO command (id, actor, route, payload_hash, answer, at)
+    SELECT id, actor, route, hash, answer::jsonb, at FROM ${rows}`,
+  );
 }
 
-// unnest, not jsonb_to_recordset: the planner takes the latter for a thousand rows and scans the table.
-const EVENTS = `
-  INSERT INTO event (stream_id, version, case_id, type, schema_version, subject_id, body, data, actor, recorder,
-    command_id, ordinal, occurred_at, recorded_at, prev_hash, hash)
-  SELECT s, v, c, t, $5::int, u, b, d::jsonb, a, $9::text, $10::uuid, o, oa, $13::timestamptz, p, h
-  FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $6::text[], $7::bytea[], $11::int[], $12::timestamptz[],
-    $14::bytea[], $15::bytea[], $16::text[], $8::text[]) AS e(s, v, c, t, u, b, o, oa, p, h, d, a)`;
+const EVENT = {
+  stream_id: 'text',
+  version: 'int',
+  case_id: 'text',
+  type: 'text',
+  schema_version: 'int',
+  subject_id: 'text',
+  body: 'bytea',
+  data: 'text',
+  actor: 'text',
+  recorder: 'text',
+  command_id: 'uuid',
+  ordinal: 'int',
+  occurred_at: 'timestamptz',
+  recorded_at: 'timestamptz',
+  prev_hash: 'bytea',
+  hash: 'bytea',
+};
 
 function eventPart(events: readonly ChainedEvent[]): Part {
-  const [first] = events;
-  const column = <Value>(pick: (event: ChainedEvent) => Value): Value[] => events.map(pick);
-  return {
-    key: 'events',
-    sql: EVENTS,
-    values: [
-      column((event) => event.streamId),
-      column((event) => event.version),
-      column((event) => event.caseId),
-      column((event) => event.type),
-      first?.schemaVersion,
-      column((event) => event.subjectId),
-      column((event) => event.body),
-      column((event) => event.actor),
-      first?.recorder,
-      first?.commandId,
-      column((event) => event.ordinal),
-      column((event) => event.occurredAt),
-      first?.recordedAt,
-      column((event) => event.prevHash),
-      column((event) => event.hash),
-      column((event) => event.data),
-    ],
-  };
+  const rows = events.map((event) => [
+    event.streamId,
+    event.version,
+    event.caseId,
+    event.type,
+    event.schemaVersion,
+    event.subjectId,
+    event.body,
+    event.data,
+    event.actor,
+    event.recorder,
+    event.commandId,
+    event.ordinal,
+    event.occurredAt,
+    event.recordedAt,
+    event.prevHash,
+    event.hash,
+  ]);
+  return partOf(
+    'events',
+    EVENT,
+    rows,
+    (from) => `
+    INSERT INTO event (${Object.keys(EVENT).join(', ')})
+    SELECT stream_id, version, case_id, type, schema_version, subject_id, body, data::jsonb, actor, recorder, command_id,
+      ordinal, occurred_at, recorded_at, prev_hash, hash FROM ${from}`,
+  );
 }
 
-const STREAMS = `
-  INSERT INTO stream (id, case_id, version, head, state, kind, cycle, organisation, member, number)
-  SELECT i, c, v, h, s::jsonb, k, y, o, m, n
-  FROM unnest($1::text[], $2::text[], $3::int[], $4::bytea[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::int[])
-    AS r(i, c, v, h, s, k, y, o, m, n)
-  ON CONFLICT (id) DO UPDATE SET version = excluded.version, head = excluded.head, state = excluded.state`;
+const STREAM = {
+  id: 'text',
+  case_id: 'text',
+  version: 'int',
+  head: 'bytea',
+  state: 'text',
+  kind: 'text',
+  cycle: 'text',
+  organisation: 'text',
+  member: 'text',
+  number: 'int',
+};
 
 function streamPart(streams: readonly StreamRow[]): Part {
-  const columns = streams.map(streamColumns);
-  return {
-    key: 'streams',
-    sql: STREAMS,
-    values: [
-      streams.map(({ id }) => id),
-      streams.map(({ caseId }) => caseId),
-      streams.map(({ version }) => version),
-      streams.map(({ head }) => head),
-      streams.map(({ state }) => JSON.stringify(state)),
-      columns.map(({ kind }) => kind),
-      columns.map(({ cycle }) => cycle),
-      columns.map(({ organisation }) => organisation),
-      columns.map(({ member }) => member),
-      columns.map(({ number }) => number),
-    ],
-  };
+  const rows = streams.map((stream) => {
+    const { kind, cycle, organisation, member, number } = streamColumns(stream);
+    const { id, caseId, version, head, state } = stream;
+    return [id, caseId, version, head, JSON.stringify(state), kind, cycle, organisation, member, number];
+  });
+  return partOf(
+    'streams',
+    STREAM,
+    rows,
+    (from) => `
+    INSERT INTO stream (${Object.keys(STREAM).join(', ')})
+    SELECT id, case_id, version, head, state::jsonb, kind, cycle, organisation, member, number FROM ${from}
+    ON CONFLICT (id) DO UPDATE SET version = excluded.version, head = excluded.head, state = excluded.state`,
+  );
 }
 
-const CASES = `
-  INSERT INTO review_case AS c (id, kind, cycle, organisation, parent_case, version, opened, closed)
-  SELECT i, k, y, o, p, 1, op, cl
-  FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bool[], $7::bool[]) AS n(i, k, y, o, p, op, cl)
-  ON CONFLICT (id) DO UPDATE SET version = c.version + 1,
-    organisation = coalesce(excluded.organisation, c.organisation),
-    parent_case = coalesce(excluded.parent_case, c.parent_case),
-    opened = c.opened OR excluded.opened, closed = c.closed OR excluded.closed`;
+const CASE = {
+  id: 'text',
+  kind: 'text',
+  cycle: 'text',
+  organisation: 'text',
+  parent: 'text',
+  opened: 'bool',
+  closed: 'bool',
+};
 
 function casePart(cases: readonly CaseChange[]): Part {
-  return {
-    key: 'cases',
-    sql: CASES,
-    values: [
-      cases.map(({ id }) => id),
-      cases.map(({ kind }) => kind),
-      cases.map(({ cycle }) => cycle),
-      cases.map(({ organisation }) => organisation),
-      cases.map(({ parent }) => parent),
-      cases.map(({ opened }) => opened),
-      cases.map(({ closed }) => closed),
-    ],
-  };
+  const rows = cases.map(({ id, kind, cycle, organisation, parent, opened, closed }) => [
+    ...[id, kind, cycle, organisation, parent],
+    ...[opened, closed],
+  ]);
+  return partOf(
+    'cases',
+    CASE,
+    rows,
+    (from) => `
+    INSERT INTO review_case AS c (id, kind, cycle, organisation, parent_case, version, opened, closed)
+    SELECT id, kind, cycle, organisation, parent, 1, opened, closed FROM ${from}
+    ON CONFLICT (id) DO UPDATE SET version = c.version + 1,
+      organisation = coalesce(excluded.organisation, c.organisation),
+      parent_case = coalesce(excluded.parent_case, c.parent_case),
+      opened = c.opened OR excluded.opened, closed = c.closed OR excluded.closed`,
+  );
 }

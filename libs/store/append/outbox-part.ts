@@ -1,34 +1,52 @@
 import type { WorkItem } from '../../domain/procedure/work-items.js';
 import type { CaseChange } from './case-change.js';
-import type { Part } from './part.js';
+import { partOf, type Part } from './part.js';
 import type { ItemChange } from './work-item-change.js';
-
-// A plain insert: an upsert would wait on the rows that relays hold.
-const TOLD = 'INSERT INTO outbox (case_id, urgent) SELECT * FROM unnest($1::text[], $2::bool[])';
-
-// Urgent: a step has nobody left to wait for. The items that go in the same statement are still seen here.
-const TOLD_IF_EMPTY = `
-  INSERT INTO outbox (case_id, urgent)
-  SELECT c, u OR EXISTS (
-    SELECT FROM unnest($3::text[], $4::text[], $5::text[], $6::text[]) AS g(gc, s, p, gone)
-    WHERE gc = c AND NOT EXISTS (
-      SELECT FROM work_item w WHERE w.case_id = gc AND w.step = s AND w.pass = p AND w.subject <> ALL (gone::int[])))
-  FROM unnest($1::text[], $2::bool[]) AS n(c, u)`;
 
 /** Tells the workflows of the cases that were moved, at once where a step may have come to its end. */
 export function outboxPart(cases: readonly CaseChange[], items: ItemChange): readonly Part[] {
-  const told = cases.filter(({ tell }) => tell !== null);
-  if (told.length === 0) return [];
-  const values = [told.map(({ id }) => id), told.map(({ tell }) => tell === 'URGENT')];
   const left = stepsLeft(items);
-  if (left.length === 0) return [{ key: 'outbox', sql: TOLD, values }];
-  const steps = [
-    left.map(([{ caseId }]) => caseId),
-    left.map(([{ step }]) => step),
-    left.map(([{ pass }]) => pass),
-    left.map((gone) => `{${gone.map(({ subject }) => subject).join(',')}}`),
+  const told = cases.filter(({ tell }) => tell !== null);
+  const certain = told.filter(({ id, tell }) => tell === 'URGENT' || !left.some(([{ caseId }]) => caseId === id));
+  const depends = left.filter(
+    ([{ caseId }]) => told.some(({ id }) => id === caseId) && !certain.some(({ id }) => id === caseId),
+  );
+  return [
+    ...(certain.length === 0 ? [] : [toldPart(certain)]),
+    ...(depends.length === 0 ? [] : [toldIfEmptyPart(depends)]),
   ];
-  return [{ key: 'outbox-empty', sql: TOLD_IF_EMPTY, values: [...values, ...steps] }];
+}
+
+// A plain insert: an upsert would wait on the rows that relays hold.
+function toldPart(cases: readonly CaseChange[]): Part {
+  const rows = cases.map(({ id, tell }) => [id, tell === 'URGENT']);
+  return partOf(
+    'told',
+    { c: 'text', u: 'bool' },
+    rows,
+    (from) => `
+    INSERT INTO outbox (case_id, urgent) SELECT c, u FROM ${from}`,
+  );
+}
+
+// Urgent: a step has nobody left to wait for. The items that go in the same statement are still seen here.
+function toldIfEmptyPart(left: readonly Items[]): Part {
+  const rows = left.map((gone) => [
+    gone[0].caseId,
+    gone[0].step,
+    gone[0].pass,
+    `{${gone.map(({ subject }) => subject).join(',')}}`,
+  ]);
+  return partOf(
+    'left',
+    { c: 'text', s: 'text', p: 'text', gone: 'text' },
+    rows,
+    (from) => `
+    INSERT INTO outbox (case_id, urgent)
+    SELECT c, bool_or(NOT EXISTS (
+      SELECT FROM work_item w WHERE w.case_id = c AND w.step = s AND w.pass = p AND w.subject <> ALL (gone::int[])))
+    FROM ${from} GROUP BY c`,
+  );
 }
 
 type Items = readonly [WorkItem, ...WorkItem[]];

@@ -1,10 +1,22 @@
 import type pg from 'pg';
+import { rowsOf } from './rows.js';
 
 /** One writing part of a statement; `sql` names its own values $1, $2 …; `key` is one for each text. */
 export interface Part {
   readonly key: string;
   readonly sql: string;
   readonly values: readonly unknown[];
+}
+
+/** A part that writes rows of the given columns; `write` spells the statement around where they come from. */
+export function partOf(
+  name: string,
+  columns: Readonly<Record<string, string>>,
+  rows: readonly (readonly unknown[])[],
+  write: (rows: string) => string,
+): Part {
+  const { key, sql, values } = rowsOf(columns, rows);
+  return { key: `${name}${key}`, sql: write(sql), values };
 }
 
 const texts = new Map<string, string>();

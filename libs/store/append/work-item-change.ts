@@ -1,6 +1,7 @@
 import type { World } from '../../domain/handling/world.js';
 import { collectiveStream, cycleStream, memberStream, organisationStream, procedureStream } from '../../domain/ids.js';
 import { workItemsOf } from '../../domain/handling/handle.js';
+import type { CaseOpened } from '../../domain/procedure/events.js';
 import type { ProcedureState } from '../../domain/procedure/evolve.js';
 import type { PassId } from '../../domain/procedure/passes.js';
 import type { StepName } from '../../domain/procedure/steps.js';
@@ -75,10 +76,7 @@ function touchedBy(caseId: string, recorded: readonly NewEvent[], loaded: Loaded
   const review = organisationStream(cycle, organisation);
   // A meeting's items follow from its members and the organisation; who moves the meeting has loaded the members in question.
   const meeting = streams.has(review);
-  const members = opened.subjects.flatMap((member, index) => {
-    const stream = memberStream(cycle, member);
-    return streams.has(stream) || (meeting && loaded.streams.has(stream)) ? [index + 1] : [];
-  });
+  const members = meeting ? [...streams, ...loaded.streams.keys()] : [...streams];
   return {
     opened: recorded.flatMap(({ event }) =>
       event.type === 'StepOpened' ? [{ step: event.step, pass: event.pass }] : [],
@@ -89,8 +87,16 @@ function touchedBy(caseId: string, recorded: readonly NewEvent[], loaded: Loaded
       ...(streams.has(cycleStream(cycle)) ? (['PUBLICATION'] as const) : []),
     ],
     some: meeting ? [...OF_MEMBERS, 'MEETING'] : OF_MEMBERS,
-    subjects: members,
+    subjects: numbersOf(members, opened),
   };
+}
+
+function numbersOf(streams: readonly string[], { cycle, subjects }: CaseOpened): readonly number[] {
+  const prefix = memberStream(cycle, '');
+  const numbers = streams.map((stream) =>
+    stream.startsWith(prefix) ? subjects.indexOf(stream.slice(prefix.length)) + 1 : 0,
+  );
+  return [...new Set(numbers)].filter((number) => number > 0);
 }
 
 function items(caseId: string, world: World, { opened, whole, some, subjects }: Touched): readonly WorkItem[] {

@@ -3,7 +3,7 @@ import type { Plan } from '../../domain/handling/world.js';
 import type { ResidenceDuty } from '../../domain/member-review/events.js';
 import type { MemberFacts, OrganisationNode, RegistrySnapshot } from '../../domain/registry/snapshot.js';
 import { TODAY } from '../load.js';
-import type { PeekCache } from '../peek.js';
+import type { Store } from '../store.js';
 
 interface NodeRow extends OrganisationNode {
   /** 0 the organisation itself, above it 1, 2 …, -1 its children. */
@@ -52,7 +52,7 @@ const MEMBERS = {
 export async function readRegistry(
   client: Pick<pg.ClientBase | pg.Pool, 'query'>,
   registryOf: Plan['registryOf'],
-  peeks: Pick<PeekCache, 'cycle'>,
+  peeks: Store['peeks'],
 ): Promise<RegistrySnapshot | null> {
   if (registryOf === null) return null;
   const cycle = await peeks.cycle(registryOf.cycle);
