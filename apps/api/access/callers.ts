@@ -1,10 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import { personOfToken, postsOf } from '../../../libs/store/accounts.js';
-import type { Store } from '../../../libs/store/store.js';
-import { STORE } from '../store.token.js';
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { ReadModels } from '../reading/read-models.js';
 import type { Caller } from './caller.js';
+import { CALLER_OF_TOKEN } from './callers.queries.js';
 import { remembered } from './remembered.js';
-import { Tree } from './tree.js';
+
+type CallerRow = Omit<Caller, 'token' | 'member'>;
 
 /**
  * Whom a token belongs to, remembered for moments. A token revoked here is refused at once; one revoked by
@@ -14,10 +15,7 @@ import { Tree } from './tree.js';
 export class Callers {
   private readonly callers = remembered((token: string) => this.load(token), 3_000);
 
-  constructor(
-    @Inject(STORE) private readonly store: Store,
-    private readonly tree: Tree,
-  ) {}
+  constructor(private readonly reading: ReadModels) {}
 
   byToken(token: string): Promise<Caller | null> {
     return this.callers.get(token);
@@ -32,10 +30,8 @@ export class Callers {
   }
 
   private async load(token: string): Promise<Caller | null> {
-    const account = await personOfToken(this.store, token);
-    if (account === null) return null;
-    const { person, name, admin: administrator } = account;
-    const [posts, cell] = await Promise.all([postsOf(this.store, person), this.tree.memberOf(person)]);
-    return { person, name, member: cell === null ? null : person, cell, administrator, posts, token };
+    const sha256 = createHash('sha256').update(token).digest();
+    const row = await this.reading.first<CallerRow>(CALLER_OF_TOKEN, sha256);
+    return row === null ? null : { ...row, member: row.cell === null ? null : row.person, token };
   }
 }

@@ -1,7 +1,5 @@
+import { heldToday } from '../reading/dates.js';
 import type { Query } from '../reading/read-models.js';
-
-// Posts, memberships and the tree change on Vietnamese days.
-const TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date";
 
 export const UPWARDS: Query = {
   name: 'upwards',
@@ -10,7 +8,7 @@ export const UPWARDS: Query = {
       SELECT id, 0 AS depth FROM organisation WHERE id = $1
       UNION ALL
       SELECT p.parent, up.depth + 1 FROM up JOIN organisation_parent p ON p.organisation = up.id
-      WHERE p.from_on <= ${TODAY} AND (p.until_on IS NULL OR ${TODAY} < p.until_on) AND up.depth < 20
+      WHERE ${heldToday('p')} AND up.depth < 20
     )
     SELECT id FROM up ORDER BY depth`,
 };
@@ -22,14 +20,9 @@ export const DOWNWARDS: Query = {
       SELECT id, 0 AS depth FROM organisation WHERE id = ANY($1)
       UNION
       SELECT p.organisation, down.depth + 1 FROM down JOIN organisation_parent p ON p.parent = down.id
-      WHERE p.from_on <= ${TODAY} AND (p.until_on IS NULL OR ${TODAY} < p.until_on) AND down.depth < 20
+      WHERE ${heldToday('p')} AND down.depth < 20
     )
     SELECT DISTINCT id FROM down`,
-};
-
-export const MEMBER_OF: Query = {
-  name: 'member-of',
-  text: `SELECT organisation FROM membership WHERE person = $1 AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)`,
 };
 
 export const ROOT_OF_CYCLE: Query = {

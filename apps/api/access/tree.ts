@@ -2,15 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { cellCase, committeeCase, cycleStream, memberStream } from '../../../libs/domain/ids.js';
 import { ReadModels } from '../reading/read-models.js';
 import { remembered } from './remembered.js';
-import {
-  DOWNWARDS,
-  MEMBER_OF,
-  OPEN_CASE,
-  PLACE_OF_MEMBER,
-  RESIDENCES,
-  ROOT_OF_CYCLE,
-  UPWARDS,
-} from './tree.queries.js';
+import { DOWNWARDS, OPEN_CASE, PLACE_OF_MEMBER, RESIDENCES, ROOT_OF_CYCLE, UPWARDS } from './tree.queries.js';
 
 /** Where a member is reviewed in a cycle, and the organisations that answer for where he lives. */
 export interface Place {
@@ -40,12 +32,6 @@ export class Tree {
   /** These organisations and all beneath them. */
   downwards(organisations: readonly string[]): Promise<readonly string[]> {
     return organisations.length === 0 ? Promise.resolve([]) : this.ids(DOWNWARDS, organisations);
-  }
-
-  /** Where the person is a member now, if anywhere. */
-  async memberOf(person: string): Promise<string | null> {
-    const row = await this.reading.first<{ organisation: string }>(MEMBER_OF, person);
-    return row?.organisation ?? null;
   }
 
   /** The organisation that a cycle was created for; null without such a cycle. */

@@ -1,3 +1,4 @@
+import { heldToday } from '../reading/dates.js';
 import type { Query } from '../reading/read-models.js';
 
 /** $1 a cycle, or null for all. */
@@ -35,8 +36,6 @@ export const STATUS: Query = {
     ORDER BY c.id`,
 };
 
-const TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date";
-
 /** $1 the root; it and all beneath it today, each with its members as far as eligibility asks. */
 export const TREE_WITH_MEMBERS: Query = {
   name: 'tree-with-members',
@@ -45,14 +44,14 @@ export const TREE_WITH_MEMBERS: Query = {
       SELECT id, NULL::text AS parent, 0 AS depth FROM organisation WHERE id = $1
       UNION ALL
       SELECT p.organisation, p.parent, down.depth + 1 FROM down JOIN organisation_parent p ON p.parent = down.id
-      WHERE p.from_on <= ${TODAY} AND (p.until_on IS NULL OR ${TODAY} < p.until_on) AND down.depth < 20
+      WHERE ${heldToday('p')} AND down.depth < 20
     )
     SELECT d.id, d.parent, o.name, o.founded_on::text AS "foundedOn",
       json_build_object('code', t.code, 'name', t.name, 'parents', t.parents, 'kind', t.kind, 'grassroots', t.grassroots) AS tier,
       (SELECT coalesce(json_agg(json_build_object('admittedOn', m.admitted_on, 'exempt', m.exempt, 'suspended', m.suspended,
             'residenceDue', r.person IS NOT NULL AND r.exempt_ground IS NULL)), '[]')
          FROM membership s JOIN member m ON m.person = s.person LEFT JOIN residence_introduction r ON r.person = m.person
-         WHERE s.organisation = d.id AND s.from_on <= ${TODAY} AND (s.until_on IS NULL OR ${TODAY} < s.until_on)) AS members
+         WHERE s.organisation = d.id AND ${heldToday('s')}) AS members
     FROM down d JOIN organisation o ON o.id = d.id JOIN tier t ON t.code = o.tier
     ORDER BY d.depth, d.id`,
 };
