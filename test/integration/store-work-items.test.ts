@@ -228,6 +228,7 @@ test("the committee's own road beside a cell's own class", async () => {
     report: null,
   });
   await close(ROOT, 'HEAD', 'own');
+  await close(ROOT, 'DECISION', list);
 });
 
 test('publication, wishes and the end of a case', async () => {
