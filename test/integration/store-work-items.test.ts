@@ -21,12 +21,12 @@ afterAll(() => store.end());
 /** Records it, and derives all work items anew: those stored are the same, whatever was recorded. */
 async function person(command: Command, by = 'clerk'): Promise<void> {
   await say(store, year.id(by), command);
-  expect(await verify(store.urls.owner)).toMatchObject({ outcome: 'INTACT' });
+  expect(await verify(store.urls.owner)).toEqual(expect.objectContaining({ outcome: 'INTACT' }));
 }
 
 async function workflow(command: ProcedureCommand): Promise<void> {
   await proceed(store, command);
-  expect(await verify(store.urls.owner)).toMatchObject({ outcome: 'INTACT' });
+  expect(await verify(store.urls.owner)).toEqual(expect.objectContaining({ outcome: 'INTACT' }));
 }
 
 const versionOf = async (caseId: string): Promise<number> =>
@@ -203,6 +203,7 @@ test('a list goes up; lines are decided, returned and put off, and numbers of tw
   expect(await items()).toEqual([`APPRAISAL ${late} 3 OFFICE`, 'COLLECTIVE own 0 LEADERSHIP_COLLECTIVE']);
   await close(ROOT, 'APPRAISAL', late);
   await close(ROOT, 'DECISION', late);
+  await close(ROOT, 'APPRAISAL', LIST);
   await close(ROOT, 'DECISION', LIST);
 });
 
