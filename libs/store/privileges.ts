@@ -39,6 +39,7 @@ const API_GRANTS: readonly Grant[] = [
     'INSERT, UPDATE',
     'tier, organisation, organisation_parent, person, member, membership, post, residence_introduction, discipline',
   ],
+  ['DELETE', 'residence_introduction'],
   ['INSERT', 'document'],
   ['INSERT, UPDATE', 'account, token'],
   ['INSERT, DELETE', 'first_admin_token'],

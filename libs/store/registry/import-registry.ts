@@ -131,6 +131,11 @@ async function writeTables(
   await upsert(client, ORGANISATION, namedOrganisations(rows, registry, changed));
   await upsert(client, PERSON, namedPeople(rows, people));
   const derived = changed.map(({ id, state }) => registryRows(id, state));
+  // A member who moved to where he lives is introduced nowhere any more.
+  await client.query('DELETE FROM residence_introduction WHERE person = ANY($1) AND person <> ALL($2)', [
+    derived.flatMap(({ member }) => member.map(({ person }) => person)),
+    derived.flatMap(({ residence_introduction: introduced }) => introduced.map(({ person }) => person)),
+  ]);
   for (const name of Object.keys(REGISTRY_TABLES) as RegistryTable[]) {
     await upsert(
       client,
