@@ -70,8 +70,11 @@ export async function startStack(): Promise<Stack> {
 }
 
 function ready(app: 'api' | 'worker', env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  // What goes wrong inside is seen beside the failing test
-  const child = spawn(process.execPath, [entry(app)], { env, stdio: ['ignore', 2, 2, 'ipc'] });
+  // Errors of the API are seen beside the failing test; the worker tells what it does on its standard output
+  const child = spawn(process.execPath, [entry(app)], {
+    env,
+    stdio: ['ignore', app === 'api' ? 2 : 'ignore', 2, 'ipc'],
+  });
   return new Promise((resolve, reject) => {
     child.once('message', () => resolve(child));
     child.once('exit', (code) => reject(new Error(`${app} ended with ${code}`)));

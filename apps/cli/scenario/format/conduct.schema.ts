@@ -38,6 +38,12 @@ export const attempt = z.strictObject({
 /** Something that goes wrong between a person and the API: the command must be done once all the same. */
 export const fault = z.strictObject({ at: moment, kind: z.enum(['SENT_TWICE', 'ANSWER_LOST']) });
 
+/** People take longer than they are given; where a step has no due date there is nothing to exceed. */
+export const delay = z.strictObject({
+  at: moment,
+  afterDueSeconds: z.int().min(1).describe('Nobody acts on the step before that.'),
+});
+
 export type PostInput = z.infer<typeof post>;
 export type Attempt = z.infer<typeof attempt>;
 export type Fault = z.infer<typeof fault>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attempt, dueDate, fault, post, work } from './conduct.schema.js';
+import { attempt, delay, dueDate, fault, post, work } from './conduct.schema.js';
 import { expectation, wording } from './expect.schema.js';
 import { memberOverride } from './member.schema.js';
 import { organisationNode, organisationOverride, tier } from './organisation.schema.js';
@@ -46,6 +46,7 @@ export const scenarioFile = z.strictObject({
   organisationOverrides: z.array(organisationOverride).default([]),
   work: work.default('batch'),
   dueDates: z.partialRecord(stepName, dueDate).default({}),
+  delays: z.array(delay).default([]),
   attempts: z.array(attempt).default([]),
   faults: z.array(fault).default([]),
   report: wording.prefault({}),

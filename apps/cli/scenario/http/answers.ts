@@ -24,6 +24,7 @@ export const workItem = z.looseObject({
   /** Organisation of the case, and the one whose posts are asked. */
   organisation: z.string(),
   askedOf: z.string(),
+  dueAt: z.string().nullable(),
   reference: z.string().nullable(),
   allowedActions: z.array(z.object({ command: z.string(), method: z.string(), href: z.string() })),
 });

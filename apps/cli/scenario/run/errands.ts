@@ -25,11 +25,17 @@ export function errandsOf(scene: Scene, mode: WorkMode): readonly Errand[] {
 }
 
 function meantFor(scene: Scene, item: WorkItem): Omit<Errand, 'items'> | null {
+  if (isPutAside(scene, item)) return null;
   for (const { command, href } of item.allowedActions) {
     const act = ACTS[command];
     if (act !== undefined && isHis(scene, item, command) && act.means(scene, item)) return { command, href, act };
   }
   return null;
+}
+
+function isPutAside({ plan }: Scene, { step, organisation, dueAt }: WorkItem): boolean {
+  const delay = plan.scenario.delays.find(({ at }) => at.step === step && at.organisation === organisation);
+  return delay !== undefined && dueAt !== null && Date.now() < Date.parse(dueAt) + delay.afterDueSeconds * 1_000;
 }
 
 /** A post's work is done by the first who answers for it; a tally is confirmed by the second, if there is one. */
