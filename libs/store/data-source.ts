@@ -1,4 +1,5 @@
 import { DataSource } from 'typeorm';
+import { ENTITIES } from './entities/all.js';
 import { MIGRATIONS } from './migrations/all.js';
 
 /** TypeORM's view of the store: entities to read, migrations to run. Nothing is written through it. */
@@ -6,7 +7,7 @@ export function dataSource(url: string): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
-    entities: [],
+    entities: ENTITIES,
     migrations: [...MIGRATIONS],
     migrationsTableName: 'schema_migration',
     synchronize: false,

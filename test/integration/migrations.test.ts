@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { dataSource } from '../../libs/store/data-source.js';
 import { MIGRATIONS } from '../../libs/store/migrations/all.js';
 import { migrate, migrateDown, SchemaNewer, schemaState } from '../../libs/store/migrate.js';
 import { createDatabase, type TestDatabase } from '../support/postgres.js';
@@ -64,3 +65,27 @@ test('with one account for all it runs, and says what is not enforced', async ()
   const { unenforced } = await migrate(one);
   expect(unenforced).toEqual(['API_OWNS_THE_TABLES', 'WORKER_OWNS_THE_TABLES', 'API_AND_WORKER_ARE_ONE_ACCOUNT']);
 });
+
+test('the entities are the tables: no column more, none less, none of another type', async () => {
+  await migrate(urls());
+  const source = await dataSource(database.apiUrl).initialize();
+  try {
+    for (const { tableName, columns } of source.entityMetadatas) {
+      const mapped = columns.map(
+        ({ databaseName, type, isArray, isNullable }) =>
+          `${databaseName} ${isArray ? 'ARRAY' : (LONG[String(type)] ?? String(type))} ${isNullable ? 'YES' : 'NO'}`,
+      );
+      const stored = await database.query(
+        `SELECT column_name || ' ' || data_type || ' ' || is_nullable AS "column" FROM information_schema.columns
+         WHERE table_schema = 'public' AND table_name = $1`,
+        [tableName],
+      );
+      expect([tableName, mapped.sort()]).toEqual([tableName, stored.map(({ column }) => column).sort()]);
+      await source.query(`SELECT * FROM ${tableName} LIMIT 1`);
+    }
+  } finally {
+    await source.destroy();
+  }
+});
+
+const LONG: Readonly<Record<string, string>> = { timestamptz: 'timestamp with time zone' };

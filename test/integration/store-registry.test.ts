@@ -98,7 +98,8 @@ test('the same import twice at once is recorded once', async () => {
   const rows: RegistryImport = { members: [{ code: 'G', name: 'G', organisation: 'ban', official: false }] };
   const twice = request();
   const results = await Promise.all([importRegistry(store.api, twice, rows), importRegistry(store.api, twice, rows)]);
-  expect(results.map((result) => result.outcome === 'IMPORTED' && result.replayed).sort()).toEqual([false, true]);
+  expect(results.filter((result) => result.outcome === 'IMPORTED' && !result.replayed)).toHaveLength(1);
+  expect(results.filter((result) => result.outcome === 'IMPORTED' && result.replayed)).toHaveLength(1);
   expect(await importRegistry(store.api, twice, { people: [{ code: 'x', name: 'x' }] })).toEqual({
     outcome: 'KEY_REUSED',
   });
