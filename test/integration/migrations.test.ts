@@ -80,7 +80,7 @@ test('the entities are the tables: no column more, none less, none of another ty
          WHERE table_schema = 'public' AND table_name = $1`,
         [tableName],
       );
-      expect([tableName, mapped.sort()]).toEqual([tableName, stored.map(({ column }) => column).sort()]);
+      expect([tableName, mapped.sort()]).toEqual([tableName, stored.map(({ column }) => String(column)).sort()]);
       await source.query(`SELECT * FROM ${tableName} LIMIT 1`);
     }
   } finally {
