@@ -14,10 +14,9 @@ afterAll(() => store.end());
 
 test('a year of a cell is recorded from the first step to the decision', async () => {
   await year.run();
-  const [member] = await store.database.query(
-    'SELECT decided_class, number, organisation FROM stream WHERE id = $1',
-    [memberOf(year, 'A')],
-  );
+  const [member] = await store.database.query('SELECT decided_class, number, organisation FROM stream WHERE id = $1', [
+    memberOf(year, 'A'),
+  ]);
   expect(member).toEqual({ decided_class: 'GOOD', number: 1, organisation: 'ban' });
   const items = await store.database.query('SELECT step, subject_id FROM work_item ORDER BY step');
   expect(items).toEqual([{ step: 'OWN_CLASS', subject_id: 'ban' }]);
