@@ -32,6 +32,7 @@ export const MESSAGES_EN: Readonly<Record<string, string>> = {
   CASE_CLOSED: 'The case of the organisation is closed.',
   CASE_CLOSING: 'The case of the organisation is closing.',
   CASE_MOVED: 'The case has moved on.',
+  STEP_STILL_OPEN: 'A step of the case is still open.',
   STEP_NOT_OPEN: 'The step is not open for whom it concerns.',
   NOT_A_LATE_PASS: 'A supplementary meeting is called for a late pass only.',
   SUBJECT_NOT_IN_CASE: 'The person or organisation named is not part of this case.',

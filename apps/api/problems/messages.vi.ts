@@ -32,6 +32,7 @@ export const MESSAGES_VI: Readonly<Record<string, string>> = {
   CASE_CLOSED: 'Hồ sơ của tổ chức đã kết thúc.',
   CASE_CLOSING: 'Hồ sơ của tổ chức đang kết thúc.',
   CASE_MOVED: 'Hồ sơ đã có thay đổi mới.',
+  STEP_STILL_OPEN: 'Hồ sơ còn bước chưa khép.',
   STEP_NOT_OPEN: 'Bước này chưa mở hoặc đã đóng đối với người, tổ chức được nêu.',
   NOT_A_LATE_PASS: 'Chỉ triệu tập họp bổ sung cho lượt nộp muộn.',
   SUBJECT_NOT_IN_CASE: 'Người hoặc tổ chức được nêu không thuộc hồ sơ này.',

@@ -5,7 +5,7 @@ import { isRejection, reject } from '../rejection.js';
 import type { ProcedureCommand, Submits } from './commands.js';
 import { dueDates } from './due.js';
 import type { CaseOpened, ProcedureEvent } from './events.js';
-import { decidedInLaterPasses, stepKey, type ProcedureState, type StepState } from './evolve.js';
+import { decidedInLaterPasses, openSteps, stepKey, type ProcedureState, type StepState } from './evolve.js';
 import { openReview } from './opening.js';
 import { openedCase } from './open-steps.js';
 import { ALL, isOwnPass, type PassId } from './passes.js';
@@ -154,6 +154,8 @@ function settle(state: ProcedureState, opened: CaseOpened): Decision {
 
 function closeCase(world: World, state: ProcedureState, opened: CaseOpened, seenVersion: number): Decision {
   if (world.version(state.caseId) !== seenVersion) return reject('CASE_MOVED', { seen: seenVersion });
+  const [open] = openSteps(state);
+  if (open !== undefined) return reject('STEP_STILL_OPEN', { step: open.step, pass: open.pass });
   const decidedLater = decidedInLaterPasses(state);
   const told =
     opened.parent === null ? [] : [to(opened.parent, { type: 'ChildClosed', child: state.caseId, decidedLater })];
