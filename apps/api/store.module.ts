@@ -2,7 +2,7 @@ import { Global, Inject, Module, type OnApplicationShutdown, type OnModuleInit }
 import { schemaState } from '../../libs/store/migrate.js';
 import { openStore, type Store } from '../../libs/store/store.js';
 import { STORE } from './store.token.js';
-import { calendar, rulebookOf } from './rulebooks.js';
+import { calendar, rulebookOf } from '../../libs/rulebook/shelf.js';
 import { SETTINGS, type Settings } from './settings.js';
 
 @Global()

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Calendar } from '../domain/calendar/calendar.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { loadCalendar } from './load-calendar.js';
-import { listRulebooks, loadRulebook, type RulebookListing } from './load-rulebook.js';
+import { loadRulebook } from './load-rulebook.js';
 
 const folder = rulebooksFolder(dirname(fileURLToPath(import.meta.url)));
 const loaded = new Map<string, Rulebook>();
@@ -17,9 +17,6 @@ export function rulebookOf(id: string, hash: string | null): Rulebook {
     throw new Error(`rulebook ${id} differs from what the cycle is pinned to`);
   return rulebook;
 }
-
-/** What a new cycle may be pinned to. */
-export const availableRulebooks = (): readonly RulebookListing[] => listRulebooks(folder);
 
 /** Vietnamese working days, for due dates. */
 export const calendar = (): Calendar => loadCalendar(folder);

@@ -12,7 +12,7 @@ import type { TierDefinition } from '../../../libs/domain/registry/snapshot.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import { notFound } from '../problems/problem.js';
 import { ReadModels } from '../reading/read-models.js';
-import { rulebookOf } from '../rulebooks.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { CYCLES, TREE_WITH_MEMBERS } from './cycles.queries.js';
 import type { CyclePreview } from './cycles.schema.js';
 

@@ -13,7 +13,7 @@ import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
 import { notFound } from '../problems/problem.js';
 import { ReadModels } from '../reading/read-models.js';
-import { rulebookOf } from '../rulebooks.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { STORE } from '../store.token.js';
 import { BODIES, NAMES } from './decision-sheet.queries.js';
 import type { DecisionSheet, SheetQuery } from './decision-sheet.schema.js';

@@ -9,7 +9,7 @@ import type { OrganisationReviewState } from '../../../libs/domain/organisation-
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import { notFound } from '../problems/problem.js';
 import { ReadModels, type Query } from '../reading/read-models.js';
-import { rulebookOf } from '../rulebooks.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { ExplainedResult } from './member-review.schema.js';
 import { classesOf } from './classes.js';
 import type { MemberReviewRow } from './member-reviews.service.js';

@@ -9,7 +9,7 @@ import { Coverage } from '../access/coverage.js';
 import { Tree } from '../access/tree.js';
 import { notFound } from '../problems/problem.js';
 import { ReadModels } from '../reading/read-models.js';
-import { rulebookOf } from '../rulebooks.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { findingsOf } from './findings.js';
 import { populationsOf, type CountRow } from './populations.js';
 import { COUNTS, CYCLE_OF_REPORT, DECIDED_BY_BODY } from './reports.queries.js';
