@@ -16,7 +16,7 @@ export function reportLines(scenario: Scenario, report: ApiReport, outcome: Outc
   return [
     '',
     `${scenario.title} · ${report.organisationName}`,
-    ...report.populations.flatMap((population) => [
+    ...inOrder(report.populations).flatMap((population) => [
       sentenceOf(population, unstated),
       ...roundingOf(population).map((line) => `    ${line}`),
       ...reasonsOf(population).map((line) => `    ${line}`),
@@ -24,6 +24,14 @@ export function reportLines(scenario: Scenario, report: ApiReport, outcome: Outc
     ...(outcome.findings.length === 0 ? [] : ['Lưu ý:', ...outcome.findings.map(({ text }) => `  • ${text}`)]),
     ...verdictOf(outcome),
   ];
+}
+
+// The article's order: organisations first
+const ORDER: readonly string[] = ['organisations', 'members'];
+
+function inOrder(populations: readonly ApiPopulation[]): readonly ApiPopulation[] {
+  const place = ({ id }: ApiPopulation): number => (ORDER.includes(id) ? ORDER.indexOf(id) : ORDER.length);
+  return populations.toSorted((left, right) => place(left) - place(right));
 }
 
 function sentenceOf(population: ApiPopulation, unstated: Scenario['report']['unstated']): string {

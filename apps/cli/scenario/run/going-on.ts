@@ -11,13 +11,8 @@ const PREPARING = ['SELF_ASSESSMENT', 'RESIDENCE_COMMENT'] as const;
 export async function goOnWithoutLate(scene: Scene): Promise<boolean> {
   const { plan, crew, person } = scene;
   if (!plan.scenario.enteredAfterwards) return false;
-  const own = plan.organisations.filter(
-    ({ id, tier }) => tier.kind === 'CELL' && crew.answerers('CELL_SECRETARY', id)[0] === person,
-  );
-  const awaited = own.filter(({ id }) =>
-    plan.members.some((one) => one.organisation === id && one.conduct.late !== undefined),
-  );
-  const gone = await Promise.all(awaited.map(({ id }) => goOnIn(scene, id)));
+  const awaited = scene.awaiting.filter((id) => crew.answerers('CELL_SECRETARY', id)[0] === person);
+  const gone = await Promise.all(awaited.map((id) => goOnIn(scene, id)));
   return gone.includes(true);
 }
 

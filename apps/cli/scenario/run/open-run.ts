@@ -22,6 +22,11 @@ export function openRun(api: Api, plan: Plan, crew: Crew, ids: ReadonlyMap<strin
     crew,
     member: (id) => known(members.get(id), id),
     organisation: (id) => known(organisations.get(id), id),
+    awaiting: [
+      ...new Set(
+        plan.members.filter(({ conduct }) => conduct.late !== undefined).map(({ organisation }) => organisation),
+      ),
+    ],
     turnouts: new Map(),
     voted: new Map(),
     moved: () => void (movedAt = performance.now()),

@@ -12,6 +12,8 @@ export interface Run {
   readonly crew: Crew;
   readonly member: (id: string) => PlannedMember;
   readonly organisation: (id: string) => PlannedOrganisation;
+  /** Organisations with members who will be late. */
+  readonly awaiting: readonly string[];
   /** Who came to each meeting, by its id, and what it voted on whom: as a secretary has it in his notes. */
   readonly turnouts: Map<string, Turnout>;
   readonly voted: Map<string, QualityClass | null>;
