@@ -49,6 +49,9 @@ export const ANSWERS_FOR: Readonly<Record<Asks, readonly PostRole[]>> = {
   NOBODY: [],
 };
 
+/** Posts whose holders sit on the body of their organisation. */
+export const SITTING: readonly PostRole[] = ['SECRETARY', 'DEPUTY_SECRETARY', 'COMMITTEE_MEMBER'];
+
 /** A body as the actor of an event: `EXECUTIVE_COMMITTEE@yen-minh`. */
 export const bodyOf = (asks: Asks, organisation: string): string => `${asks}@${organisation}`;
 

@@ -11,6 +11,7 @@ import { loadedOf, worldOf, type Loaded } from './loaded.js';
 import { pipelined } from './pipelined.js';
 import { planFor, withinPlan, type CommandPlan } from './plan.js';
 import { record, recordRejection } from './record.js';
+import { readBody } from './registry/body.js';
 import { readRegistry } from './registry/snapshot.js';
 import type { Store } from './store.js';
 
@@ -70,11 +71,12 @@ async function begin(client: pg.PoolClient, store: Store, envelope: Envelope, pl
         readCases(client, plan, mode === 'RECORD' ? 'FOR UPDATE' : ''),
         readScene(client, plan, asked),
         readRegistry(client, plan.registryOf, store.peeks),
+        readBody(client, plan.bodyOf),
       ] as const,
   );
-  const [, cases, scene, registry] = await Promise.all(sent);
+  const [, cases, scene, registry, body] = await Promise.all(sent);
   store.states.keep(scene.streams);
-  return { loaded: loadedOf(plan, cases, scene.streams, registry), circumstances: scene.circumstances };
+  return { loaded: loadedOf(plan, cases, scene.streams, registry, body), circumstances: scene.circumstances };
 }
 
 interface Scene {

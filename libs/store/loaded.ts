@@ -15,6 +15,7 @@ export interface Loaded {
   readonly below: readonly string[];
   readonly asked: ReadonlySet<string>;
   readonly registry: RegistrySnapshot | null;
+  readonly bodyMembers: readonly string[];
 }
 
 export function loadedOf(
@@ -22,6 +23,7 @@ export function loadedOf(
   cases: readonly CaseRow[],
   streams: readonly StreamRow[],
   registry: RegistrySnapshot | null,
+  bodyMembers: readonly string[] = [],
 ): Loaded {
   const named = needs.cases.map(procedureStream);
   return {
@@ -30,6 +32,7 @@ export function loadedOf(
     below: needs.below === null ? [] : cases.map(({ id }) => id).filter((id) => !needs.cases.includes(id)),
     asked: new Set([...needs.streams, ...named]),
     registry,
+    bodyMembers,
   };
 }
 
@@ -52,5 +55,6 @@ export function worldOf(loaded: Loaded, changed: ReadonlyMap<string, StreamRow> 
     digest: (stream) => loaded.streams.get(stream)?.head.toString('hex') ?? '',
     version: (caseId) => loaded.cases.get(caseId)?.version ?? 0,
     registry: loaded.registry,
+    bodyMembers: loaded.bodyMembers,
   };
 }

@@ -6,7 +6,7 @@ import type { Store } from './store.js';
 
 /** A world without locks, for what only reads: previews, allowed actions. */
 export async function loadWorld({ pool, peeks }: Store, plan: Partial<Plan>): Promise<World> {
-  const needs: Plan = { cases: [], streams: [], membersOf: [], below: null, registryOf: null, ...plan };
+  const needs: Plan = { cases: [], streams: [], membersOf: [], below: null, registryOf: null, bodyOf: null, ...plan };
   const [cases, streams, registry] = await Promise.all([
     readCases(pool, needs, ''),
     readStreams(pool, needs),

@@ -50,12 +50,16 @@ export interface When {
 }
 
 /** Folds what is given into the states that a decision sees. */
-export function given(events: readonly Recorded[], registry: RegistrySnapshot | null = null): Given {
-  const world = foldWorld(events, registry);
+export function given(
+  events: readonly Recorded[],
+  registry: RegistrySnapshot | null = null,
+  bodyMembers: readonly string[] = [],
+): Given {
+  const world = foldWorld(events, registry, bodyMembers);
   return {
     events,
     world,
-    and: (...more) => given([...events, ...more], registry),
+    and: (...more) => given([...events, ...more], registry, bodyMembers),
     when: (command, actor, rulebook = RS_2018) => {
       const decision = decide(world, command, { actor, now: NOW, rulebook, calendar: CALENDAR });
       return {
@@ -63,7 +67,7 @@ export function given(events: readonly Recorded[], registry: RegistrySnapshot | 
         thenRecords: (...types) => {
           const accepted = acceptedOrThrow(decision);
           expect(accepted.events.map(({ event }) => event.type)).toEqual(types);
-          return given([...events, ...accepted.events.map((each) => withRecorder(each, actor))], registry);
+          return given([...events, ...accepted.events.map((each) => withRecorder(each, actor))], registry, bodyMembers);
         },
         thenRejected: (code, details) => {
           expect(isRejection(decision) ? decision.rejected : decision.events.map(({ event }) => event.type)).toBe(code);
@@ -86,7 +90,11 @@ function withRecorder(recorded: Recorded, actor: Actor): Recorded {
   return recorded;
 }
 
-function foldWorld(events: readonly Recorded[], registry: RegistrySnapshot | null): World {
+function foldWorld(
+  events: readonly Recorded[],
+  registry: RegistrySnapshot | null,
+  bodyMembers: readonly string[],
+): World {
   const states = new Map<string, StreamState>();
   const versions = new Map<string, number>();
   for (const recorded of events) {
@@ -108,5 +116,6 @@ function foldWorld(events: readonly Recorded[], registry: RegistrySnapshot | nul
     digest: (stream) => `${stream}@${versions.get(stream) ?? 0}`,
     version: (caseId) => versions.get(procedureStream(caseId)) ?? 0,
     registry,
+    bodyMembers,
   };
 }

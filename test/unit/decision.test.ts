@@ -201,7 +201,8 @@ describe('who decides', () => {
 
   test('a member of the body keeps out of his own line and the list stands; alone on himself he decides nothing', () => {
     const member = person('p-C', [['SECRETARY', 'yen-minh']], 'C');
-    const after = submitted.when(decide(...three), member).thenRecords(...DECIDED);
+    const sitting = given(SUBMITTED, null, ['C']);
+    const after = sitting.when(decide(...three), member).thenRecords(...DECIDED);
     expect(after.world.member(memberStream('2018', 'C')).decided?.recused).toBe('C');
     expect(after.world.member(memberStream('2018', 'A')).decided?.recused).toBeNull();
     submitted.when(decide(line('C')), member).thenRejected('SELF_DECISION');

@@ -1,10 +1,11 @@
 import { authorise } from '../handling/authorise.js';
+import { isFuture } from '../handling/dates.js';
 import { accept, actedBy } from '../handling/outcome.js';
 import type { Context, Decision, World } from '../handling/world.js';
 import { collectiveStream } from '../ids.js';
 import { lineOf, openedCase } from '../procedure/open-steps.js';
 import { bodyOf } from '../people.js';
-import { isRejection } from '../rejection.js';
+import { isRejection, reject } from '../rejection.js';
 import type { CollectiveReviewCommand } from './commands.js';
 import type { CollectiveReviewEvent } from './events.js';
 
@@ -26,6 +27,10 @@ export function decideCollectiveReview(world: World, command: CollectiveReviewCo
   });
   if (refused !== null) return refused;
   const stream = collectiveStream(opened.cycle, opened.organisation);
+  const { collective, head } = world.collective(stream);
+  const recorded = command.type === 'recordHeadReview' ? head : collective;
+  if (recorded !== null) return reject('ALREADY_RECORDED', { subject: opened.organisation });
+  if (isFuture(command.heldOn, context)) return reject('DATE_IN_FUTURE', { heldOn: command.heldOn });
   return actedBy(
     bodyOf('LEADERSHIP_COLLECTIVE', opened.organisation),
     accept([

@@ -1,4 +1,5 @@
 import { authorise, holds } from '../handling/authorise.js';
+import { isFuture } from '../handling/dates.js';
 import { accept } from '../handling/outcome.js';
 import type { Context, Decision, Recorded, World } from '../handling/world.js';
 import { cycleCase, cycleStream, procedureStream } from '../ids.js';
@@ -96,6 +97,7 @@ function publish(
     return reject('STEP_NOT_OPEN', { step: 'PUBLICATION', pass });
   const refused = authorise(context.actor, state.opened, { asks: open.asks, organisation: state.opened.organisation });
   if (refused !== null) return refused;
+  if (isFuture(noticeOn, context)) return reject('DATE_IN_FUTURE', { noticeOn });
   if (world.cycle(id).published.includes(pass)) return reject('ALREADY_RECORDED', { pass });
   return accept([ofCycle(id, { type: 'Published', pass, noticeOn }, noticeOn)]);
 }

@@ -92,7 +92,7 @@ export async function planOf(command: Command, peek: Peek): Promise<Plan> {
   }
 }
 
-const NOTHING: Plan = { cases: [], streams: [], membersOf: [], below: null, registryOf: null };
+const NOTHING: Plan = { cases: [], streams: [], membersOf: [], below: null, registryOf: null, bodyOf: null };
 
 function withStreams(plan: Plan, streams: readonly string[]): Plan {
   return { ...plan, streams: [...plan.streams, ...streams] };
@@ -115,6 +115,7 @@ async function listPlan(body: string, submission: string, subjects: readonly str
   const streams = [cycleStream(cycle), organisationStream(cycle, partsOf(body).organisation), own, ...lines];
   return {
     ...NOTHING,
+    bodyOf: partsOf(body).organisation,
     cases: [...new Set([body, sender, ...present([parent])])],
     streams: [...new Set(streams)],
   };

@@ -39,6 +39,8 @@ export interface World {
   readonly digest: (stream: string) => string;
   readonly version: (caseId: string) => number;
   readonly registry: RegistrySnapshot | null;
+  /** Members who sit on the body that decides, when the plan asked for them. */
+  readonly bodyMembers: readonly string[];
 }
 
 /** Who acts, when, under which rules. */
@@ -91,4 +93,6 @@ export interface Plan {
   readonly below: string | null;
   /** A snapshot of the registry, for opening the case of this organisation (null: of the cycle's root) in the tree of this cycle. */
   readonly registryOf: { readonly cycle: string; readonly organisation: string | null } | null;
+  /** The organisation whose sitting members are needed, to keep them out of their own lines. */
+  readonly bodyOf: string | null;
 }

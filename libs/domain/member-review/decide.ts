@@ -1,7 +1,8 @@
 import { criteriaFor } from '../assessment/conditions.js';
 import { authorise, holds, type Answerable } from '../handling/authorise.js';
+import { isFuture } from '../handling/dates.js';
 import { acceptAll, everyLine } from '../handling/outcome.js';
-import type { Actor, Context, Decision, Recorded, World } from '../handling/world.js';
+import type { Context, Decision, Recorded, World } from '../handling/world.js';
 import { memberStream } from '../ids.js';
 import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
@@ -73,7 +74,7 @@ function submit(scene: Scene, { member, ...assessment }: SelfAssessment & { read
       member,
     }) ??
     (review.selfAssessment?.pass === line.step.pass ? reject('ALREADY_RECORDED', { subject: member }) : null) ??
-    onPaper(scene.context.actor, assessment, member) ??
+    onPaper(scene.context, assessment, member) ??
     incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
   return (
     refused ??
@@ -109,8 +110,11 @@ function correct(
 }
 
 /** Whoever records for another has the paper before him, and names its date. */
-function onPaper(actor: Actor, { paper }: SelfAssessment, member: string): Rejection | null {
+function onPaper(context: Context, { paper }: SelfAssessment, member: string): Rejection | null {
+  const { actor } = context;
   const himself = actor.kind === 'PERSON' && actor.member === member;
+  if (paper !== null && isFuture(paper.writtenOn, context))
+    return reject('DATE_IN_FUTURE', { writtenOn: paper.writtenOn });
   return himself || paper !== null ? null : reject('PAPER_REQUIRED', { subject: member });
 }
 

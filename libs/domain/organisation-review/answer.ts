@@ -1,6 +1,7 @@
 import { tallyProblem } from '../ballot/tally.js';
 import { addClasses, checkCeiling } from '../ceiling/ceiling.js';
 import { isClerkOf } from '../handling/authorise.js';
+import { isFuture } from '../handling/dates.js';
 import type { Context, Decision, World } from '../handling/world.js';
 import { organisationStream } from '../ids.js';
 import type { ClassDecided } from '../member-review/events.js';
@@ -40,7 +41,8 @@ export function decideAnswer(world: World, command: Answer, context: Context): D
 }
 
 function decideLines(list: List, command: Decide, context: Context): Decision {
-  const { rulebook, actor } = context;
+  const { rulebook } = context;
+  if (isFuture(command.decidedOn, context)) return reject('DATE_IN_FUTURE', { decidedOn: command.decidedOn });
   const vote =
     list.open.step.asks === 'CELL'
       ? command.tally === null
@@ -84,7 +86,7 @@ function decideLines(list: List, command: Decide, context: Context): Decision {
         list.ownClass,
         line.class,
       ),
-      recused: actor.kind === 'PERSON' && line.subject === actor.member ? actor.member : null,
+      recused: list.world.bodyMembers.includes(line.subject) ? line.subject : null,
       decisionNumber,
     }),
     () => ({

@@ -43,6 +43,7 @@ export interface OrganisationReviewState {
   readonly decided: Omit<ClassDecided, 'type'> | null;
   readonly returned: { readonly pass: PassId; readonly to: StepName } | null;
   readonly putOff: PassId | null;
+  /** Members decided after the organisation's own class was. */
   readonly overtaken: readonly string[];
 }
 
@@ -158,7 +159,8 @@ export function evolveOrganisationReview(
     case 'LinePutOff':
       return { ...state, putOff: event.pass };
     case 'MemberDecidedLater':
-      return { ...state, overtaken: [...state.overtaken, event.member] };
+      // Before its class is decided the line shows it; after, it is a finding.
+      return state.decided === null ? state : { ...state, overtaken: [...state.overtaken, event.member] };
   }
 }
 

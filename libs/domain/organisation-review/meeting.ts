@@ -1,6 +1,7 @@
 import { hasQuorum, majorityBase, votedClass } from '../ballot/majority.js';
 import { tallyProblem, type LineVotes } from '../ballot/tally.js';
 import { authorise } from '../handling/authorise.js';
+import { isFuture } from '../handling/dates.js';
 import { accept, actedBy } from '../handling/outcome.js';
 import type { Context, Decision, Recorded, World } from '../handling/world.js';
 import { memberStream, organisationStream } from '../ids.js';
@@ -94,7 +95,7 @@ function holdMeeting(scene: Scene, command: RecordMeeting): Decision {
   if (scene.review.meetings[command.meeting] !== undefined)
     return reject('ALREADY_RECORDED', { meeting: command.meeting });
   if (command.heard.length + command.absent.length === 0) return reject('MEETING_EMPTY');
-  if (heldOn > scene.context.now.slice(0, 10)) return reject('DATE_IN_FUTURE', { heldOn });
+  if (isFuture(heldOn, scene.context)) return reject('DATE_IN_FUTURE', { heldOn });
   if (presentOfficial > convenedOfficial)
     return reject('PRESENT_EXCEEDS_CONVENED', { present: presentOfficial, convened: convenedOfficial });
   if (!hasQuorum(scene.context.rulebook.ballot, { convenedOfficial, presentOfficial, valid: 0 }))

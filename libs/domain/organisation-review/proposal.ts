@@ -23,9 +23,10 @@ export function decideProposal(world: World, command: Proposal, context: Context
   const procedure = world.procedure(command.case);
   const opened = openedCase(procedure);
   if (isRejection(opened)) return opened;
-  const refused = authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
+  const asks = opened.kind === 'CELL' ? 'CELL' : 'COMMITTEE';
+  const refused = authorise(context.actor, opened, { asks, organisation: opened.organisation });
   if (refused !== null) return refused;
-  const body = bodyOf(opened.kind === 'CELL' ? 'CELL' : 'COMMITTEE', opened.organisation);
+  const body = bodyOf(asks, opened.organisation);
   return actedBy(
     body,
     command.type === 'closeSubmission'

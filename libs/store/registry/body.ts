@@ -1,0 +1,19 @@
+import type pg from 'pg';
+import { SITTING } from '../../domain/people.js';
+import { TODAY } from '../load.js';
+
+const BODY = {
+  name: 'body',
+  text: `SELECT DISTINCT person FROM post
+         WHERE organisation = $1 AND role = ANY($2) AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)`,
+};
+
+/** Who sits on the body of an organisation now; a member's id is its person's. */
+export async function readBody(
+  client: Pick<pg.ClientBase | pg.Pool, 'query'>,
+  organisation: string | null,
+): Promise<readonly string[]> {
+  if (organisation === null) return [];
+  const { rows } = await client.query<{ person: string }>({ ...BODY, values: [organisation, [...SITTING]] });
+  return rows.map(({ person }) => person);
+}
