@@ -39,6 +39,8 @@ export function growTree(root: OrganisationInput, tiers: readonly TierDefinition
     const { id, name, tier: code, foundedOn, count, total, members, children: _, ...conduct } = node;
     const tier = tiers.find((one) => one.code === code);
     if (tier === undefined) throw new ScenarioError(`Không có cấp ${code} (unknown tier)`);
+    if (tier.kind === 'COMMITTEE' && members !== undefined && members !== 0)
+      throw new ScenarioError(`Đảng viên sinh hoạt ở chi bộ, không ở cấp ${code} (members belong to cells)`);
     const pattern = id ?? `${code.toLowerCase().replaceAll('_', '-')}-{n}`;
     return parents.flatMap((parent, index) =>
       Array.from({ length: howMany({ count, total }, index, parents.length) }, () => {

@@ -73,6 +73,7 @@ const REASONS: Readonly<Partial<Record<string, string>>> = {
   UNDER_6_MONTHS: 'vào Đảng chưa đủ 6 tháng',
   ORG_UNDER_6_MONTHS: 'tổ chức thành lập chưa đủ 6 tháng',
   ABSENT_PENDING: 'vắng, xếp loại sau',
+  NO_ELIGIBLE_MEMBERS: 'không có đảng viên được xếp loại',
 };
 
 function reasonsOf({ total, unclassified, undecided }: ApiPopulation): readonly string[] {

@@ -26,6 +26,8 @@ export interface Scene extends Run {
   readonly person: Person;
   readonly items: readonly WorkItem[];
   readonly sheet: (organisation: string) => Promise<DecisionSheet>;
+  /** The sheet is read afresh the next time. */
+  readonly turnOver: () => void;
 }
 
 /** One kind of act: when people mean it, what goes into one command, and what they write. */

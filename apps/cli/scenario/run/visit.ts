@@ -27,8 +27,14 @@ export async function visit(run: Run, mishaps: Mishaps, person: Person): Promise
     if (body === null) continue;
     if (await perform(scene, errand, body, mishaps)) done.push(errand);
     else moved = true;
+    // Under a ceiling that blocks, what was decided on one list leaves less room on the next
+    if (blocks(run)) scene.turnOver();
   }
   return { done, moved: (await goOnWithoutLate(scene)) || moved };
+}
+
+function blocks({ plan: { rulebook } }: Run): boolean {
+  return rulebook.ceiling.members.enforcement === 'BLOCK' || rulebook.ceiling.organisations.enforcement === 'BLOCK';
 }
 
 function sceneOf(run: Run, person: Person, items: readonly WorkItem[]): Scene {
@@ -39,7 +45,7 @@ function sceneOf(run: Run, person: Person, items: readonly WorkItem[]): Scene {
     sheets.set(organisation, asked);
     return asked;
   };
-  return { ...run, person, items, sheet };
+  return { ...run, person, items, sheet, turnOver: () => sheets.clear() };
 }
 
 /** Sends one command; false where what it was about had moved before it came. Any other refusal ends the run. */
