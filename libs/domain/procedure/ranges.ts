@@ -40,7 +40,7 @@ const PER_DIGIT = 4;
 
 /** One hexadecimal digit for four numbers, from 0 up. */
 function bitsOf(numbers: readonly number[]): string {
-  const digits = new Array<number>(Math.floor((numbers.at(-1) ?? 0) / PER_DIGIT) + 1).fill(0);
+  const digits = Array.from({ length: Math.floor((numbers.at(-1) ?? 0) / PER_DIGIT) + 1 }, () => 0);
   for (const number of numbers) {
     const digit = Math.floor(number / PER_DIGIT);
     digits[digit] = (digits[digit] ?? 0) + 2 ** (number % PER_DIGIT);
@@ -49,7 +49,7 @@ function bitsOf(numbers: readonly number[]): string {
 }
 
 function fromBits(text: string): readonly number[] {
-  return [...text].flatMap((digit, place) =>
+  return Array.from(text).flatMap((digit, place) =>
     [0, 1, 2, 3]
       .filter((bit) => Math.floor(parseInt(digit, 16) / 2 ** bit) % 2 === 1)
       .map((bit) => place * PER_DIGIT + bit),

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { commandAnswer, decisionSheet, type DecisionSheet, type WorkItem } from '../http/answers.js';
 import { idempotencyKey } from '../http/idempotency-key.js';
 import type { Mishaps } from './mishaps.js';
@@ -57,7 +58,7 @@ async function perform(scene: Scene, errand: Errand, body: object, mishaps: Mish
   const outcome = await mishaps.during(scene, errand, () => api.post(href, commandAnswer, call));
   const refused = outcome.ok ? outcome.answer.refused : [];
   if (outcome.ok && refused.length === 0) return true;
-  if (await movedOn(scene, items)) return false;
+  if (overtaken(outcome.ok ? refused : outcome.problem.details) || (await movedOn(scene, items))) return false;
   const problem = outcome.ok
     ? { status: 200, code: refused[0]?.code ?? '', title: '', titleEn: '', details: refused }
     : outcome.problem;
@@ -70,6 +71,15 @@ async function perform(scene: Scene, errand: Errand, body: object, mishaps: Mish
 
 const identity = ({ case: caseId, pass, step, subject, reference }: WorkItem): string =>
   `${caseId} ${step} ${pass} ${subject} ${reference ?? ''}`;
+
+/** Every refused line has changed since it was read, by a class decided late for one: whoever decides reads it again. */
+function overtaken(details: unknown): boolean {
+  const lines = staleLines.safeParse(details);
+  return lines.success && lines.data.length > 0;
+}
+
+const stale = z.array(z.looseObject({ code: z.literal('STALE_VIEW') }));
+const staleLines = z.union([stale, z.object({ lines: stale }).transform(({ lines }) => lines)]);
 
 // A person who finds that others were quicker has done nothing wrong: the list he read no longer stands.
 async function movedOn({ api, plan, person }: Scene, items: readonly WorkItem[]): Promise<boolean> {
