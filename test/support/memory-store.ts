@@ -43,7 +43,8 @@ export class MemoryStore {
   readonly transactions: Transaction[] = [];
   readonly looked = new Map<string, number>();
   private readonly streams = new Map<string, { state: unknown; caseId: string; version: number }>();
-  private readonly versions = new Map<string, number>();
+  /** Transactions of each case. */
+  readonly versions = new Map<string, number>();
   private readonly listeners: Listener[] = [];
   readonly tree: Tree;
   private readonly rulebook: Rulebook;
@@ -172,6 +173,7 @@ export class MemoryStore {
       cycle: (cycle) => state(cycleStream(cycle)),
       digest: (stream) => this.digest(stream),
       version: (caseId) => this.version(caseId),
+      bodyMembers: [],
       registry: plan?.registryOf ? this.snapshot(plan.registryOf.organisation) : null,
     };
   }

@@ -22,7 +22,8 @@ export class People {
   private meetings = 0;
 
   constructor(store: MemoryStore) {
-    const everywhere = (role: PostRole): [PostRole, string][] => store.tree.organisations.map((organisation) => [role, organisation]);
+    const everywhere = (role: PostRole): [PostRole, string][] =>
+      store.tree.organisations.map((organisation) => [role, organisation]);
     this.store = store;
     this.local = person('local', everywhere('SECRETARY'));
     this.superior = person('superior', [...everywhere('SECRETARY'), ...everywhere('ORG_DEPT')]);

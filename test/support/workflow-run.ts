@@ -1,9 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import {
-  QueryNotRegisteredError,
-  WorkflowNotFoundError,
-  type WorkflowHandle,
-} from '@temporalio/client';
+import { QueryNotRegisteredError, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CASE_CHANGED, WORKFLOW_OF, type CaseView, type ProcedureActivities } from '../../libs/domain/ports.js';
 import type { MemoryStore } from './memory-store.js';
@@ -119,7 +115,11 @@ export class Run {
   /** Starts a workflow as anybody who reaches the server might, and gives the type of its failure. */
   async endOf(caseId: string, workflow: string): Promise<string | null> {
     const { taskQueue } = this.server;
-    await this.server.client.workflow.start(workflow, { workflowId: this.workflowId(caseId), taskQueue, args: [{ caseId }] });
+    await this.server.client.workflow.start(workflow, {
+      workflowId: this.workflowId(caseId),
+      taskQueue,
+      args: [{ caseId }],
+    });
     return await this.end(caseId);
   }
 

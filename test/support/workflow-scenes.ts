@@ -62,11 +62,12 @@ export async function playThreeTiers(run: Run): Promise<void> {
 export const cellOfFour = (): MemoryStore => new MemoryStore(COMMUNE_OF_ONE_CELL, RS_2018);
 
 /** The cell of four of procedure.md, event by event: A is late, B is absent, C is returned to the meeting, D is exempt. */
-export async function playCellOfFour(run: Run): Promise<void> {
+export async function playCellOfFour(run: Run, between: () => Promise<void> = async () => undefined): Promise<void> {
   const people = new People(run.store);
   const then = async (deed: Promise<void>): Promise<void> => {
     await deed;
     await run.settled();
+    await between();
   };
   await then(people.openCycle('yen-minh'));
   await then(people.handIn(CELL, 'B'));

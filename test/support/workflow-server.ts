@@ -1,5 +1,13 @@
 import { Client, Connection } from '@temporalio/client';
-import { bundleWorkflowCode, DefaultLogger, type InjectedSinks, NativeConnection, Runtime, Worker, type WorkflowBundleWithSourceMap } from '@temporalio/worker';
+import {
+  bundleWorkflowCode,
+  DefaultLogger,
+  type InjectedSinks,
+  NativeConnection,
+  Runtime,
+  Worker,
+  type WorkflowBundleWithSourceMap,
+} from '@temporalio/worker';
 import { activityInfo } from '@temporalio/activity';
 import { fileURLToPath } from 'node:url';
 import type { ProcedureActivities } from '../../libs/domain/ports.js';
@@ -73,6 +81,14 @@ export class WorkflowServer {
     await Worker.runReplayHistory({ workflowBundle: this.bundle, sinks: this.sinks }, history);
   }
 
+  /** How many runs a workflow has had, each continued as the next. */
+  async runsOf(workflowId: string): Promise<number> {
+    let runs = 0;
+    for await (const run of this.client.workflow.list({ query: `WorkflowId = '${workflowId}'` }))
+      runs += run.runId ? 1 : 0;
+    return runs;
+  }
+
   /** True when a workflow has taken in all that it has asked for. */
   isIdle(workflowId: string): boolean {
     return this.outstanding.get(workflowId) === 0;
@@ -87,7 +103,8 @@ export class WorkflowServer {
       fn: ({ workflowId }: { readonly workflowId: string }, outstanding: number) => {
         this.outstanding.set(workflowId, outstanding);
       },
-      callDuringReplay: true,
+      // After an eviction the past says nothing about now
+      callDuringReplay: false,
     };
     return { idle: { concluded } };
   }

@@ -13,7 +13,10 @@ export function variant(name: string, file: string, changes: readonly (readonly 
   symlinkSync(join(root, 'libs'), join(folder, 'libs'));
   const path = join(folder, 'workflows', file);
   const original = readFileSync(path, 'utf8');
-  writeFileSync(path, changes.reduce((text, change) => replaceOnce(text, change, file), original));
+  writeFileSync(
+    path,
+    changes.reduce((text, change) => replaceOnce(text, change, file), original),
+  );
   return join(folder, 'workflows', 'index.ts');
 }
 

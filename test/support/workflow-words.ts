@@ -5,10 +5,16 @@ import type { MemoryStore } from './memory-store.js';
 /** All events of one case in the order of recording, each in a line that reads as procedure.md writes them. */
 export function wordsOf({ transactions }: MemoryStore, caseId: string): readonly string[] {
   return transactions.flatMap(({ accepted }) =>
-    accepted.events.filter((each) => each.caseId === caseId).map(({ event, subject, stream }) => {
-      if (stream.startsWith('procedure/')) return words(event as ProcedureEvent);
-      return [event.type, ...('pass' in event ? [event.pass] : []), ...(stream.startsWith('member') ? [subject] : [])].join(' ');
-    }),
+    accepted.events
+      .filter((each) => each.caseId === caseId)
+      .map(({ event, subject, stream }) => {
+        if (stream.startsWith('procedure/')) return words(event as ProcedureEvent);
+        return [
+          event.type,
+          ...('pass' in event ? [event.pass] : []),
+          ...(stream.startsWith('member') ? [subject] : []),
+        ].join(' ');
+      }),
   );
 }
 
@@ -46,6 +52,8 @@ function groups(outcome: Groups): string {
 
 function list(items: readonly unknown[]): string {
   const line = (item: unknown) =>
-    typeof item === 'object' && item !== null && 'to' in item && 'subject' in item ? `${item.subject} → ${item.to}` : item;
+    typeof item === 'object' && item !== null && 'to' in item && 'subject' in item
+      ? `${item.subject} → ${item.to}`
+      : item;
   return `[${items.map(line).join(' ')}]`;
 }

@@ -9,6 +9,8 @@ export interface Plan {
   readonly absent?: readonly string[];
   readonly returned?: Readonly<Record<string, StepName>>;
   readonly putOff?: readonly string[];
+  /** Steps that nobody does anything about. */
+  readonly silent?: readonly StepName[];
 }
 
 /**
@@ -17,7 +19,7 @@ export interface Plan {
  */
 export async function playOut(run: Run, people: People, plan: Plan = {}): Promise<void> {
   await run.settled();
-  for (let group = nextGroup(run); group !== undefined; group = nextGroup(run)) {
+  for (let group = nextGroup(run, plan); group !== undefined; group = nextGroup(run, plan)) {
     await act(people, group, plan);
     await run.settled();
   }
@@ -26,10 +28,11 @@ export async function playOut(run: Run, people: People, plan: Plan = {}): Promis
 type Group = readonly [WorkItem, ...WorkItem[]];
 
 /** What one open step still waits for, first of all its cases. */
-function nextGroup({ store }: Run): Group | undefined {
+function nextGroup({ store }: Run, { silent = [] }: Plan): Group | undefined {
   for (const caseId of store.openCases()) {
-    const [first, ...others] = store.workItems(caseId);
-    if (first !== undefined) return [first, ...others.filter(({ step, pass }) => step === first.step && pass === first.pass)];
+    const [first, ...others] = store.workItems(caseId).filter(({ step }) => !silent.includes(step));
+    if (first !== undefined)
+      return [first, ...others.filter(({ step, pass }) => step === first.step && pass === first.pass)];
   }
   return undefined;
 }
@@ -42,13 +45,22 @@ async function act(people: People, group: Group, plan: Plan): Promise<void> {
     case 'SELF_ASSESSMENT': {
       const inTime = first ? ids.filter((id) => !plan.late?.includes(id)) : ids;
       if (inTime.length > 0) return await people.handIn(caseId, ...inTime);
-      return await people.overdue(caseId, step, pass, group.map(({ subject }) => subject));
+      return await people.overdue(
+        caseId,
+        step,
+        pass,
+        group.map(({ subject }) => subject),
+      );
     }
     case 'RESIDENCE_COMMENT':
       return await people.comment(caseId, ...ids);
     case 'MEETING': {
       const absent = first ? ids.filter((id) => plan.absent?.includes(id)) : [];
-      return await people.meet(caseId, ids.filter((id) => !absent.includes(id)), absent);
+      return await people.meet(
+        caseId,
+        ids.filter((id) => !absent.includes(id)),
+        absent,
+      );
     }
     case 'PROPOSAL':
       return await people.propose(caseId, ...ids);
@@ -73,7 +85,13 @@ async function act(people: People, group: Group, plan: Plan): Promise<void> {
 }
 
 /** One answer at a time: what goes back, then what is put off, then the rest. */
-async function answer(people: People, body: string, submission: string, ids: readonly string[], plan: Plan): Promise<void> {
+async function answer(
+  people: People,
+  body: string,
+  submission: string,
+  ids: readonly string[],
+  plan: Plan,
+): Promise<void> {
   const back = ids.find((id) => plan.returned?.[id] !== undefined);
   const later = ids.filter((id) => plan.putOff?.includes(id));
   if (back !== undefined) await people.giveBack(body, submission, plan.returned?.[back] ?? 'MEETING', back);

@@ -34,12 +34,22 @@ test.each([
   [
     'an outcome is computed again from the view',
     'case.ts',
-    [["await never() : (outcome as Outcome)", 'await never() : (request.until(this.find(key) as never, this.view) ?? (outcome as Outcome))']],
+    [
+      [
+        'await never() : (outcome as Outcome)',
+        'await never() : (request.until(this.find(key) as never, this.view) ?? (outcome as Outcome))',
+      ],
+    ],
   ],
   [
     'who is late is asked of the view and not of the outcome',
     'cell-review/cell-review.workflow.ts',
-    [['const missing = await prepare(cell, pass, asked);', 'await prepare(cell, pass, asked); const missing = { ...NOTHING_ASKED, SELF_ASSESSMENT: cell.view.steps.find((step) => step.step === "SELF_ASSESSMENT" && step.pass === latePass(pass))?.subjects ?? [] };']],
+    [
+      [
+        'const missing = await prepare(cell, pass, asked);',
+        'await prepare(cell, pass, asked); const missing = { ...NOTHING_ASKED, SELF_ASSESSMENT: cell.view.steps.find((step) => step.step === "SELF_ASSESSMENT" && step.pass === latePass(pass))?.subjects ?? [] };',
+      ],
+    ],
   ],
   [
     'a step that stands open is opened again under another name',

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { MemoryStore } from '../support/memory-store.js';
+import { everyActivityTwice, failAtEachActivity } from '../support/workflow-faults.js';
+import { openingsAndClosings } from '../support/workflow-prefixes.js';
+import { Run, type RunOptions } from '../support/workflow-run.js';
+import * as scenes from '../support/workflow-scenes.js';
+import { WorkflowServer } from '../support/workflow-server.js';
+import { wordsOf } from '../support/workflow-words.js';
+
+const SCENES = [
+  ['the cell of four', scenes.cellOfFour, scenes.playCellOfFour],
+  ['a tree of three tiers', scenes.threeTiers, scenes.playThreeTiers],
+] as const;
+
+let server: WorkflowServer;
+const plain = new Map<string, readonly string[]>();
+beforeAll(async () => {
+  server = await WorkflowServer.start();
+  await Promise.all(SCENES.map(async ([name, store, play]) => plain.set(name, done(await played(store(), play)))));
+}, 180_000);
+afterAll(() => server.close());
+
+async function played(
+  store: MemoryStore,
+  play: (run: Run) => Promise<void>,
+  options: RunOptions = {},
+): Promise<MemoryStore> {
+  const run = new Run(server, store, options);
+  await play(run);
+  expect(store.openCases()).toEqual([]);
+  return store;
+}
+
+/** What workflows recorded; cases run side by side, so their order among each other says nothing. */
+const done = ({ transactions }: MemoryStore): readonly string[] => [...openingsAndClosings(transactions)].sort();
+
+describe.each(SCENES)('%s comes to the same end', (name, store, play) => {
+  test.each<readonly [string, RunOptions]>([
+    ['every signal is lost and only the sweeper tells', { signals: 'NEVER' }],
+    ['every signal comes twice', { signals: 'TWICE' }],
+    ['every activity runs twice', { activities: everyActivityTwice }],
+    ['each activity fails at first, before or after its work', { activities: failAtEachActivity }],
+  ])(
+    'when %s',
+    async (_, options) => {
+      expect(done(await played(store(), play, options))).toEqual(plain.get(name));
+    },
+    300_000,
+  );
+});
+
+test('forged signals change nothing', async () => {
+  const run = new Run(server, scenes.cellOfFour());
+  await scenes.playCellOfFour(run, async () => {
+    const before = run.store.transactions.length;
+    for (const caseId of run.store.openCases()) run.tell(caseId, 5);
+    await run.settled();
+    expect(run.store.transactions).toHaveLength(before);
+  });
+  expect(done(run.store)).toEqual(plain.get('the cell of four'));
+}, 120_000);
+
+test('workflows terminated again and again are started anew and go on', async () => {
+  const run = new Run(server, scenes.cellOfFour());
+  await scenes.playCellOfFour(run, async () => {
+    await run.terminate();
+    await run.sweep();
+  });
+  expect(done(run.store)).toEqual(plain.get('the cell of four'));
+  expect(wordsOf(run.store, scenes.CELL).at(-1)).toBe('CaseClosed');
+}, 240_000);
