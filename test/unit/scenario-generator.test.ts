@@ -14,10 +14,18 @@ import { majorityBase, votedClass } from '../../libs/domain/ballot/majority.js';
 import { tallyProblem } from '../../libs/domain/ballot/tally.js';
 import { checkCeiling, countClasses } from '../../libs/domain/ceiling/ceiling.js';
 import { QUALITY_CLASSES } from '../../libs/domain/classes.js';
-import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
+import type { Rulebook } from '../../libs/domain/rulebook.js';
+import { listRulebooks, loadRulebook } from '../../libs/rulebook/load-rulebook.js';
 
 const folder = fileURLToPath(new URL('../../', import.meta.url));
-const rulebook = (id: string) => loadRulebook(id, `${folder}rulebooks`);
+const rulebooks = new Map(
+  listRulebooks(`${folder}rulebooks`).map(({ id }) => [id, loadRulebook(id, `${folder}rulebooks`)]),
+);
+const rulebook = (id: string): Rulebook => {
+  const found = rulebooks.get(id);
+  if (found === undefined) throw new Error(id);
+  return found;
+};
 const planOf = (scenario: Scenario): Plan => makePlan(scenario, rulebook(scenario.rulebook));
 const shipped = (name: string): Plan => planOf(readScenario(`${folder}scenarios/${name}.yaml`));
 const classesOf = ({ members }: Plan) => members.flatMap(({ wanted }) => (wanted === null ? [] : [wanted]));
