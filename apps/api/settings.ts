@@ -8,6 +8,7 @@ const environment = z.object({
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
   KIEMDIEM_DATA_DIR: z.string().min(1).default('.data'),
+  KIEMDIEM_INDEPENDENT_LAN: z.stringbool().default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -16,6 +17,8 @@ export interface Settings {
   readonly host: string;
   readonly port: number;
   readonly dataDir: string;
+  /** Declared to stand on a LAN without any outside link: only then are documents marked secret kept. */
+  readonly independentLan: boolean;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** Null where no Temporal server is named: its state is then shown as unknown. */
   readonly temporal: { readonly address: string; readonly namespace: string } | null;
@@ -36,6 +39,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     host: data.HOST,
     port: data.PORT,
     dataDir: data.KIEMDIEM_DATA_DIR,
+    independentLan: data.KIEMDIEM_INDEPENDENT_LAN,
     logLevel: data.LOG_LEVEL,
     temporal:
       data.TEMPORAL_ADDRESS === undefined

@@ -6,7 +6,7 @@ export type QualityClass = (typeof QUALITY_CLASSES)[number];
 export const DEGREES = ['D4', 'D3', 'D2', 'D1'] as const;
 export type Degree = (typeof DEGREES)[number];
 
-/** Why someone is reported without a class (domain.md §2.11). */
+/** Why someone is reported without a class. */
 export const UNCLASSIFIED_REASONS = [
   'EXEMPT',
   'SUSPENDED',

@@ -16,7 +16,7 @@ export const organisationStream = (cycle: string, organisation: string): string 
 export const collectiveStream = (cycle: string, organisation: string): string =>
   `collective-review/${cycle}/${organisation}`;
 
-/** What a case sends up: one pass of its subjects (procedure.md, "Words"). */
+/** What a case sends up: one pass of its subjects. */
 export const submissionId = (caseId: string, pass: string): string => `${caseId}:${pass}`;
 
 export function splitSubmission(submission: string): { readonly caseId: string; readonly pass: string } {

@@ -38,7 +38,7 @@ export interface SubmissionView {
   readonly appraised: boolean;
 }
 
-/** What a workflow sees of its case, folded in the store (at most 16 kB packed, procedure.md rule 20). */
+/** What a workflow sees of its case, folded in the store (at most 16 kB packed, rule 20 of docs/explanation/procedure.md). */
 export interface CaseView {
   readonly kind: CaseKind;
   readonly cycle: string;

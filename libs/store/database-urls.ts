@@ -1,4 +1,4 @@
-/** The three accounts of design.md §6: owner migrates, api records for people, worker for the procedure. */
+/** The three accounts: owner migrates, api records for people, worker for the procedure. */
 export interface DatabaseUrls {
   readonly owner: string;
   readonly api: string;

@@ -40,10 +40,9 @@ const API_GRANTS: readonly Grant[] = [
     'tier, organisation, organisation_parent, person, member, membership, post, residence_introduction, discipline',
   ],
   ['DELETE', 'residence_introduction'],
-  ['INSERT', 'document'],
+  ['INSERT', 'document, personal_reading'],
   ['INSERT, UPDATE', 'account, token'],
   ['INSERT, DELETE', 'first_admin_token'],
-  // The API looks too when it shows a procedure, but only workers count as having looked.
 ];
 const WORKER_GRANTS: readonly Grant[] = [...APPEND, ['INSERT, UPDATE', 'case_look'], ['UPDATE, DELETE', 'outbox']];
 
@@ -51,7 +50,7 @@ function grants(account: string, list: readonly Grant[]): readonly string[] {
   return list.map(([privilege, tables]) => `GRANT ${privilege} ON ${tables} TO ${account}`);
 }
 
-// Events that only a workflow records (design.md §2), and the decisions that it never records.
+// Events that only a workflow records, and the decisions that it never records.
 const STEPS = "('StepOpened', 'StepReminded', 'StepOverdue', 'StepEscalated', 'StepClosed', 'CaseClosed')";
 const DECISIONS = "('ClassDecided', 'ListDecided', 'LineReturned', 'LinePutOff', 'VotesCounted', 'ClassProposed')";
 

@@ -274,6 +274,18 @@ describe('reading', () => {
     expect(seen.body.allowedActions).toHaveLength(1);
   });
 
+  test('a personal file read by an auditor or an administrator leaves a record, by others none', async () => {
+    const readings = () =>
+      api.store.database.query('SELECT person::text, what FROM personal_reading WHERE file = $1', [id('C')]);
+    const before = (await readings()).length;
+    const path = `/api/v1/cycles/2018/members/${id('C')}`;
+    expect((await get(path, 'A')).status).toBe(200);
+    expect((await get(path, 'C')).status).toBe(200);
+    expect(await readings()).toHaveLength(before);
+    expect((await get(path, 'huyen-auditor')).status).toBe(200);
+    expect((await readings()).slice(before)).toMatchObject([{ person: id('huyen-auditor') }]);
+  });
+
   test('an ordinary member sees his cell without the lines of his fellows', async () => {
     const seen = await get(BAN, 'B');
     expect(seen.body).toMatchObject({ organisation: 'ban', kind: 'CELL', members: [] });

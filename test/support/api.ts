@@ -40,6 +40,7 @@ export async function testApi(change: { readonly databaseUrl?: (url: string) => 
     host: '127.0.0.1',
     port: 0,
     dataDir,
+    independentLan: false,
     logLevel: 'silent',
     // Nothing listens there: whatever a test does goes on without Temporal.
     temporal: { address: '127.0.0.1:1', namespace: 'default' },

@@ -26,7 +26,7 @@ export type Attendance = { readonly heard: Subjects; readonly absent: Subjects }
 
 /**
  * Preparations close together, each with its own: complete, or overdue. Those who come late are waited for without end
- * (procedure.md rule 10), unless a further meeting is called for the ones among them who are ready.
+ * (rule 10), unless a further meeting is called for the ones among them who are ready.
  */
 export const prepared =
   (pass: PassId, asked: Asked) =>

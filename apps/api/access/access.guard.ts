@@ -48,7 +48,7 @@ export class AccessGuard implements CanActivate {
     switch (verdict(rule, standing)) {
       case 'ALLOWED':
         request.standing = standing;
-        if (rule.on === 'MEMBER') this.readings.note(caller, standing, name, named['member'] ?? '');
+        if (rule.on === 'MEMBER') await this.readings.note(caller, standing, name, named['member'] ?? '');
         return;
       case 'REFUSED':
         throw new Problem('FORBIDDEN');

@@ -44,7 +44,7 @@ const posts = { own: EVERY_POST, above: EVERY_POST } as const;
 
 /**
  * The first of two doors: it keeps strangers out and tells nothing. Whether this person may do this to these
- * subjects now is decided once more, with the posts as of that instant, inside the transaction (design.md §7).
+ * subjects now is decided once more, with the posts as of that instant, inside the transaction.
  */
 export const PERMISSIONS = {
   'account.own': { on: 'ANYONE' },

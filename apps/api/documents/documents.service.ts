@@ -23,12 +23,12 @@ export class DocumentsService {
 
   constructor(
     @Inject(STORE) store: Store,
-    @Inject(SETTINGS) { dataDir }: Settings,
+    @Inject(SETTINGS) { dataDir, independentLan }: Settings,
     private readonly reading: ReadModels,
     private readonly standings: Standings,
     private readonly readings: Readings,
   ) {
-    this.vault = documentVault({ keysDir: join(dataDir, 'keys'), table: documentTable(store) });
+    this.vault = documentVault({ keysDir: join(dataDir, 'keys'), table: documentTable(store), independentLan });
   }
 
   async put(caller: Caller, document: NewDocument): Promise<DocumentReference> {
@@ -51,7 +51,7 @@ export class DocumentsService {
     const found = await this.vault.get(id);
     if (found.outcome === 'ERASED') throw new Problem('DOCUMENT_ERASED');
     if (found.outcome === 'UNKNOWN') throw notFound();
-    if (about.by !== caller.person) this.readings.note(caller, standing, 'document', id);
+    if (about.by !== caller.person) await this.readings.note(caller, standing, 'document', id);
     return found;
   }
 

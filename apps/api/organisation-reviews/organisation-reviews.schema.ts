@@ -16,7 +16,7 @@ import {
 
 const meeting = id.meta({ description: 'id of the meeting, chosen by whoever records it' });
 
-/** Only whole numbers are asked for here; that they balance is a rule (domain.md §2.7). */
+/** Only whole numbers are asked for here; that they balance is a rule. */
 const tally = z
   .strictObject({ convened: count, present: count, issued: count, collected: count, valid: count, invalid: count })
   .meta({ id: 'Tally' });

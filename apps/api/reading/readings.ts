@@ -1,15 +1,29 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { asStoreError } from '../../../libs/store/errors.js';
+import { recordReading } from '../../../libs/store/readings.js';
+import type { Store } from '../../../libs/store/store.js';
 import type { Caller } from '../access/caller.js';
 import type { Standing } from '../access/permissions.js';
+import { STORE } from '../store.token.js';
 
-/** Notes when an auditor or an administrator reads a personal file (design.md §7): who, what, when; never its content. */
+/** Records when an auditor or an administrator reads a personal file: who, what, when; never its content. */
 @Injectable()
 export class Readings {
-  private readonly logger = new Logger('reading');
+  constructor(@Inject(STORE) private readonly store: Store) {}
 
-  note(caller: Caller, { own, above, self }: Pick<Standing, 'own' | 'above' | 'self'>, what: string, id: string): void {
+  /** Before the file is shown: what cannot be recorded is not shown. */
+  async note(
+    { person }: Caller,
+    { own, above, self }: Pick<Standing, 'own' | 'above' | 'self'>,
+    what: string,
+    file: string,
+  ): Promise<void> {
     const roles = [...own, ...above];
-    const inLineOfDuty = self || roles.some((role) => role !== 'INSPECTION_COMMISSION');
-    if (!inLineOfDuty) this.logger.warn(`person ${caller.person} read ${what} ${id}`);
+    if (self || roles.some((role) => role !== 'INSPECTION_COMMISSION')) return;
+    try {
+      await recordReading(this.store, { person, what, file });
+    } catch (error) {
+      throw asStoreError(error);
+    }
   }
 }

@@ -17,6 +17,27 @@ export function findingsOf(rows: readonly CountRow[], rulebook: Rulebook): reado
   });
 }
 
+export interface OvertakenRow {
+  readonly organisation: string;
+  readonly members: number;
+}
+
+/** Organisations whose class rests on members of whom some were decided later. */
+export function overtakenFindings(rows: readonly OvertakenRow[]): readonly Finding[] {
+  if (rows.length === 0) return [];
+  const members = rows.reduce((sum, row) => sum + row.members, 0);
+  return [
+    {
+      code: 'OWN_CLASS_OVERTAKEN',
+      text: {
+        vi: `${formatCount(rows.length)} tổ chức được xếp loại trước khi có mức của ${formatCount(members)} đảng viên.`,
+        en: `${rows.length} organisations were classified before the classes of ${members} of their members were decided.`,
+      },
+      data: { organisations: [...rows] },
+    },
+  ];
+}
+
 const BASES: Readonly<Record<CeilingReading['base'], { readonly vi: string; readonly en: string }>> = {
   GOOD_ONLY: { vi: 'số hoàn thành tốt', en: 'those good' },
   GOOD_AND_ABOVE: { vi: 'số hoàn thành tốt trở lên', en: 'those good and above' },

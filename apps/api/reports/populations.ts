@@ -82,7 +82,7 @@ function populationOf(
   };
 }
 
-// Nobody is silently missing: who is awaited in a pass of his own is reported as such (procedure.md, rule 10).
+// Nobody is silently missing: who is awaited in a pass of his own is reported as such (rule 10).
 function reasonOf({ class: decided, reason, pending }: CountRow): UnclassifiedReason | null {
   if (decided !== null) return null;
   return reason ?? (pending ? 'ABSENT_PENDING' : null);

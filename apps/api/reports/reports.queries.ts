@@ -44,6 +44,17 @@ export const DECIDED_BY_BODY: Query = {
     ORDER BY s.organisation`,
 };
 
+/** $1 the case on top, $2 the cycle: organisations some of whose members were decided after they were themselves. */
+export const OVERTAKEN: Query = {
+  name: 'report-overtaken',
+  text: `
+    ${TREE}
+    SELECT s.organisation, jsonb_array_length(s.state -> 'overtaken') AS members
+    FROM tree t JOIN stream s ON s.kind = 'organisation-review' AND s.cycle = $2 AND s.organisation = t.organisation
+    WHERE jsonb_array_length(s.state -> 'overtaken') > 0
+    ORDER BY s.organisation`,
+};
+
 /** $1 the cycle's stream, $2 the organisation. */
 export const CYCLE_OF_REPORT: Query = {
   name: 'cycle-of-report',

@@ -10,9 +10,9 @@ import { Tree } from '../access/tree.js';
 import { notFound } from '../problems/problem.js';
 import { ReadModels } from '../reading/read-models.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
-import { findingsOf } from './findings.js';
+import { findingsOf, overtakenFindings, type OvertakenRow } from './findings.js';
 import { populationsOf, type CountRow } from './populations.js';
-import { COUNTS, CYCLE_OF_REPORT, DECIDED_BY_BODY } from './reports.queries.js';
+import { COUNTS, CYCLE_OF_REPORT, DECIDED_BY_BODY, OVERTAKEN } from './reports.queries.js';
 import type { Report, ReportQuery } from './reports.schema.js';
 
 interface BodyRow {
@@ -34,10 +34,11 @@ export class ReportsService {
     const [organisation] = await this.coverage.topsIn(caller, cycle, query.organisation);
     const top = organisation === undefined ? null : await this.tree.caseOf(cycle, organisation);
     if (organisation === undefined || top === null) throw notFound();
-    const [about, counts, bodies] = await Promise.all([
+    const [about, counts, bodies, overtaken] = await Promise.all([
       this.reading.first<{ state: CycleState; name: string }>(CYCLE_OF_REPORT, cycleStream(cycle), organisation),
       this.reading.rows<CountRow & { readonly asOf: string }>(COUNTS, [top], cycle),
       this.reading.rows<BodyRow>(DECIDED_BY_BODY, [top], cycle),
+      this.reading.rows<OvertakenRow>(OVERTAKEN, [top], cycle),
     ]);
     if (about === null || about.state.created === null) throw notFound();
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
@@ -52,7 +53,7 @@ export class ReportsService {
       asOf: counts[0]?.asOf ?? new Date().toISOString(),
       populations: [...populations],
       ceilings: bodies.flatMap((body) => ceilingsOf(body, rulebook)),
-      findings: [...findingsOf(counts, rulebook)],
+      findings: [...findingsOf(counts, rulebook), ...overtakenFindings(overtaken)],
     };
   }
 }

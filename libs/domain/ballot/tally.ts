@@ -1,7 +1,7 @@
 import { QUALITY_CLASSES } from '../classes.js';
 import { reject, type Rejection } from '../rejection.js';
 
-/** The head count of one ballot (domain.md §2.7). */
+/** The head count of one ballot. */
 export interface Tally {
   readonly convened: number;
   readonly present: number;

@@ -16,7 +16,7 @@ export interface CeilingCheck {
   readonly source: Source;
 }
 
-/** One way to read the same counts (domain.md §2.10: texts and practice differ on the base). */
+/** One way to read the same counts: texts and practice differ on the base. */
 export interface CeilingReading {
   readonly base: CeilingRules['base'];
   readonly measured: number;

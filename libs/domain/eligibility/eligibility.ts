@@ -7,7 +7,7 @@ export interface MemberFacts {
   readonly admittedOn: string | null;
   /** Exempt from work and activity. */
   readonly exempt: boolean;
-  /** Suspended from party activity; one suspended only from a committee is not (domain.md §2.11). */
+  /** Suspended from party activity; one suspended only from a committee is not. */
   readonly suspended: boolean;
 }
 

@@ -11,7 +11,7 @@ export interface Answerable {
   readonly member?: string;
 }
 
-/** Refuses whoever holds no post for it at the instant of recording (design.md §7). */
+/** Refuses whoever holds no post for it at the instant of recording. */
 export function authorise(actor: Actor, opened: CaseOpened, answerable: Answerable): Rejection | null {
   if (actor.kind === 'PROCEDURE') return reject('FORBIDDEN', { asks: answerable.asks });
   if (answerable.member !== undefined && actor.member === answerable.member) return null;

@@ -6,7 +6,7 @@ import type { Command, Plan } from './world.js';
 /** Reads a case's state without a lock, for what never changes after it has opened. */
 export type Peek = (caseId: string) => Promise<ProcedureState>;
 
-/** Which cases to lock and which streams to load for a command; found without locks (design.md §3, "Locks"). */
+/** Which cases to lock and which streams to load for a command; found without locks. */
 export async function planOf(command: Command, peek: Peek): Promise<Plan> {
   const { cycle, organisation } = partsOf(command.case);
   const own = { ...NOTHING, cases: [command.case], streams: [cycleStream(cycle)] };

@@ -129,7 +129,7 @@ function comment(scene: Scene, member: string, act: CommentAct, event: (pass: st
   return refused ?? record(scene, member, event(line.step.pass), bodyOf(asked.asks, asked.organisation));
 }
 
-/** The residence cell writes, its committee confirms; what comes from outside is entered by the member's own cell (domain.md §3). */
+/** The residence cell writes, its committee confirms; what comes from outside is entered by the member's own cell (HD 33-HD/BTCTW 2020). */
 function askedToComment(opened: CaseOpened, review: MemberReviewState, act: CommentAct): Answerable {
   const duty = review.opened?.residence;
   const { cell, committee } = duty?.due === 'REQUIRED' ? duty : { cell: null, committee: null };
@@ -167,7 +167,7 @@ function exempt(scene: Scene, member: string, ground: string): Events {
   );
 }
 
-/** Only the committee that decides on the members may waive a missing comment (domain.md §3); needs no open step. */
+/** Only the committee that decides on the members may waive a missing comment (HD 33-HD/BTCTW 2020); needs no open step. */
 function waive(scene: Scene, member: string, event: MemberReviewEvent): Events {
   const review = reviewOf(scene, member);
   const decider = scene.opened.bodies.membersDecidedBy.split('/').at(-1) ?? '';

@@ -16,7 +16,7 @@ export interface PaperReference {
   readonly document?: DocumentReference;
 }
 
-/** What is known of the residence duty when the review opens (domain.md §3). */
+/** What is known of the residence duty when the review opens (QĐ 213-QĐ/TW 2020). */
 export type ResidenceDuty =
   | { readonly due: 'REQUIRED'; readonly cell: string | null; readonly committee: string | null }
   | { readonly due: 'NOT_APPLICABLE' }

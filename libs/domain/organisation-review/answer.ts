@@ -120,7 +120,7 @@ function sendBack(list: List, command: Answer & { readonly type: 'returnLines' }
   );
 }
 
-/** Whoever closed the list may not decide it, unless the body is the cell itself in its meeting (design.md §7). */
+/** Whoever closed the list may not decide it, unless the body is the cell itself in its meeting. */
 function notByProposer(list: List, { actor }: Context): Rejection | null {
   if (actor.kind !== 'PERSON' || list.open.step.asks === 'CELL' || isClerkOf(actor, list.body)) return null;
   const closed = list.world.organisation(organisationStream(list.sender.cycle, list.sender.organisation)).submitted[

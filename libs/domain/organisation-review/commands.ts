@@ -57,7 +57,7 @@ export interface RecordMeeting {
   readonly heldOn: string;
   readonly heard: readonly string[];
   readonly absent: readonly { readonly member: string; readonly excused: boolean }[];
-  /** Official members convened, less those whom the rule takes out of the base (domain.md §2.7). */
+  /** Official members convened, less those whom the rule takes out of the base (QĐ 24-QĐ/TW 2021, mục 9.3.2). */
   readonly convenedOfficial: number;
   readonly presentOfficial: number;
   readonly minutes: DocumentReference | null;

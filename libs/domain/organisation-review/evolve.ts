@@ -24,7 +24,7 @@ export interface OrganisationReviewState {
   readonly opened: (OrganisationReviewEvent & { readonly type: 'OrganisationReviewOpened' }) | null;
   readonly unclassified: UnclassifiedReason | null;
   readonly meetings: Readonly<Record<string, MeetingState>>;
-  /** Who closed the list of a pass: he may not decide it alone (design.md §7). */
+  /** Who closed the list of a pass: he may not decide it alone. */
   readonly submitted: Readonly<Record<PassId, { readonly by: string; readonly subjects: Subjects }>>;
   readonly appraised: Readonly<Record<string, Subjects>>;
   readonly opinions: Readonly<Record<string, Subjects>>;

@@ -1,6 +1,6 @@
 import type { StepName } from './steps.js';
 
-/** A pass is one road of some subjects through the steps; its id is its path (procedure.md, "Words"). */
+/** A pass is one road of some subjects through the steps; its id is its path (docs/explanation/procedure.md). */
 export type PassId = string;
 
 /** Subjects of a case by number, ascending; 0 is the organisation itself. */

@@ -1,4 +1,4 @@
-/** The step catalogue of the review (domain.md §13). Their order is in `workflows/`, nowhere else. */
+/** The step catalogue of the review (docs/reference/steps.md). Their order is in `workflows/`, nowhere else. */
 export const STEP_NAMES = [
   'SELF_ASSESSMENT',
   'RESIDENCE_COMMENT',

@@ -49,7 +49,7 @@ export type RegistryEvent =
 export interface MemberParticulars {
   readonly official: boolean;
   readonly admittedOn: string | null;
-  /** What automatic results ask for, beside discipline (domain.md §2.11). */
+  /** What automatic results ask for, beside discipline. */
   readonly facts: Readonly<Record<string, number | boolean>>;
 }
 

@@ -1,6 +1,6 @@
 import type { ResidenceDuty } from '../member-review/events.js';
 
-/** A tier of the tree, dated data: nothing in code says "huyện" (design.md §4). */
+/** A tier of the tree, dated data: nothing in code says "huyện". */
 export interface TierDefinition {
   readonly code: string;
   readonly name: string;

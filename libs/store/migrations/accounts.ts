@@ -23,10 +23,20 @@ export class Accounts1764000000004 implements MigrationInterface {
         sha256     bytea PRIMARY KEY,
         created_at timestamptz(3) NOT NULL DEFAULT clock_timestamp()
       );
+
+      -- What auditors and administrators read of personal files: who, what, when; never its content.
+      CREATE TABLE personal_reading (
+        id     bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+        person uuid NOT NULL REFERENCES person,
+        what   text NOT NULL,
+        file   text NOT NULL,
+        at     timestamptz(3) NOT NULL DEFAULT clock_timestamp()
+      );
+      CREATE INDEX readings_of_file ON personal_reading (file, at);
     `);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE first_admin_token, token, account');
+    await runner.query('DROP TABLE personal_reading, first_admin_token, token, account');
   }
 }

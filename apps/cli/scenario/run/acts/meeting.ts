@@ -93,7 +93,7 @@ function votesOn(scene: Scene, { subjectId, pass }: WorkItem, turnout: Turnout) 
   return votes;
 }
 
-// Where nobody else can confirm the tally, the signed minutes do (design.md §7).
+// Where nobody else can confirm the tally, the signed minutes do.
 async function signedMinutes({ api, crew, person }: Scene, caseId: string, meeting: string): Promise<Document | null> {
   const organisation = organisationOfCase(caseId);
   if (crew.answerers('CELL_SECRETARY', organisation).length > 1) return null;
