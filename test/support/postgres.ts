@@ -17,13 +17,14 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Makes an empty database on the cluster of TEST_DATABASE_URL, which `npm test` starts. */
-export async function createDatabase(prefix = 'test'): Promise<TestDatabase> {
+/** Makes a database on the cluster of TEST_DATABASE_URL, which `npm test` starts: empty, or a copy of one that nobody uses. */
+export async function createDatabase(prefix = 'test', template?: TestDatabase): Promise<TestDatabase> {
   const cluster = clusterUrl();
   const name = `${prefix}_${randomBytes(6).toString('hex')}`;
   await withClient(cluster, async (client) => {
     await createAccounts(client);
-    await client.query(`CREATE DATABASE ${name} OWNER kiemdiem_owner`);
+    const copied = template === undefined ? '' : `TEMPLATE ${template.name}`;
+    await client.query(`CREATE DATABASE ${name} OWNER kiemdiem_owner ${copied}`);
     await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
     await client.query(`GRANT CONNECT ON DATABASE ${name} TO kiemdiem_api, kiemdiem_worker`);
   });

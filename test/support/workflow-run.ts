@@ -52,9 +52,15 @@ export class Run {
       const open = this.store.openCases();
       const still = open.every((caseId) => this.hasSeenAll(caseId) && this.server.isIdle(this.workflowId(caseId)));
       if (still && this.sending.length === 0 && this.store.transactions.length === before) return;
-      if (this.times === 0) for (const caseId of open) if (!this.hasSeenAll(caseId)) this.tell(caseId, 1);
+      if (this.times === 0) await this.remind(open);
       await sleep(5);
     }
+  }
+
+  /** Where signals are lost, cases hear of changes by the sweeper alone. */
+  private async remind(open: readonly string[]): Promise<void> {
+    for (const caseId of open) if (!this.hasSeenAll(caseId)) this.tell(caseId);
+    await sleep(50);
   }
 
   private hasSeenAll(caseId: string): boolean {

@@ -52,6 +52,8 @@ export class WorkflowServer {
       sinks: server.sinks,
       maxCachedWorkflows: 200,
       shutdownGraceTime: 0,
+      // Without a thread of their own and a limit of seconds: Node 20 crashes where a context overruns it (nodejs#38503)
+      debugMode: true,
     });
     const running = worker.run();
     server.bundle = workflowBundle;

@@ -1,5 +1,5 @@
 import { submissionId } from '../../libs/domain/ids.js';
-import type { ProcedureEvent } from '../../libs/domain/procedure/events.js';
+import type { ProcedureEvent, ReturnedLine } from '../../libs/domain/procedure/events.js';
 import type { MemoryStore } from './memory-store.js';
 
 /** All events of one case in the order of recording, each in a line that reads as procedure.md writes them. */
@@ -50,10 +50,6 @@ function groups(outcome: Groups): string {
     .join(', ');
 }
 
-function list(items: readonly unknown[]): string {
-  const line = (item: unknown) =>
-    typeof item === 'object' && item !== null && 'to' in item && 'subject' in item
-      ? `${item.subject} → ${item.to}`
-      : item;
-  return `[${items.map(line).join(' ')}]`;
+function list(items: readonly (number | string | ReturnedLine)[]): string {
+  return `[${items.map((item) => (typeof item === 'object' ? `${item.subject} → ${item.to}` : item)).join(' ')}]`;
 }

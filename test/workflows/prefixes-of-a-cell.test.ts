@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { MemoryStore } from '../support/memory-store.js';
 import { differences } from '../support/workflow-prefixes.js';
 import { Run } from '../support/workflow-run.js';
-import { cellOfFour, playCellOfFour, playThreeTiers, threeTiers } from '../support/workflow-scenes.js';
+import { cellOfFour, playCellOfFour } from '../support/workflow-scenes.js';
 import { WorkflowServer } from '../support/workflow-server.js';
 import { variant } from '../support/workflow-variant.js';
 
@@ -16,19 +16,10 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.close());
 
-describe('started anew after any transaction, workflows open and close what is due there and nothing else', () => {
-  test('the cell of four', async () => {
-    expect(four.openCases()).toEqual([]);
-    expect(await differences(server, four)).toEqual([]);
-  }, 300_000);
-
-  test('a tree of three tiers with a grassroots cell, where lines and own classes go back and are put off', async () => {
-    const run = new Run(server, threeTiers());
-    await playThreeTiers(run);
-    expect(run.store.openCases()).toEqual([]);
-    expect(await differences(server, run.store)).toEqual([]);
-  }, 600_000);
-});
+test('the cell of four: started anew after any transaction, all open and close what is due there and nothing else', async () => {
+  expect(four.openCases()).toEqual([]);
+  expect(await differences(server, four)).toEqual([]);
+}, 300_000);
 
 test.each([
   [
