@@ -19,7 +19,9 @@ const membersPart = z.strictObject({
 });
 
 const aim = z.strictObject({
-  members: countsByClass.default({}).describe('Whoever is left over is wanted GOOD.'),
+  members: countsByClass
+    .default({})
+    .describe('Whoever is left over is wanted GOOD. Where a blocking ceiling leaves no room, bodies decide GOOD.'),
   organisations: countsByClass.default({}).describe('Grassroots organisations; what is left over is wanted GOOD.'),
   subordinates: countsByClass.default({}).describe('Organisations below the grassroots ones; left over: GOOD.'),
 });

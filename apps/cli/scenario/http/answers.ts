@@ -8,6 +8,7 @@ export const tokens = z.looseObject({ tokens: z.array(z.object({ code: z.string(
 
 /** What any command answers; a block names the lines that were refused while the others stand. */
 export const commandAnswer = z.looseObject({
+  answered: z.array(z.string()).default([]),
   refused: z.array(z.looseObject({ subject: z.string(), code: z.string() })).default([]),
 });
 

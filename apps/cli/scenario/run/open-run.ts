@@ -1,9 +1,10 @@
 import type { Plan } from '../generate/plan.js';
 import type { Api } from '../http/api.js';
+import { beneathIn } from './beneath.js';
 import type { Crew } from './crew.js';
 import type { Run } from './scene.js';
 
-const PRESSED_AFTER_MS = 8_000;
+const PRESSED_AFTER_MS = 60_000;
 
 /** What the whole run knows, and since when nothing has moved. */
 export interface OpenRun extends Run {
@@ -29,6 +30,8 @@ export function openRun(api: Api, plan: Plan, crew: Crew, ids: ReadonlyMap<strin
     ],
     turnouts: new Map(),
     voted: new Map(),
+    answered: new Set(),
+    beneath: beneathIn(plan, ids),
     moved: () => void (movedAt = performance.now()),
     stillForMs,
     pressed: () => stillForMs() > PRESSED_AFTER_MS,

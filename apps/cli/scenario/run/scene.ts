@@ -1,4 +1,4 @@
-import type { QualityClass } from '../../../../libs/domain/classes.js';
+import type { Population, QualityClass } from '../../../../libs/domain/classes.js';
 import type { Turnout } from '../generate/ballots.js';
 import type { Plan, PlannedMember, PlannedOrganisation } from '../generate/plan.js';
 import type { Api } from '../http/api.js';
@@ -17,7 +17,11 @@ export interface Run {
   /** Who came to each meeting, by its id, and what it voted on whom: as a secretary has it in his notes. */
   readonly turnouts: Map<string, Turnout>;
   readonly voted: Map<string, QualityClass | null>;
-  /** True once nothing has moved for a while: what waited for others waits no longer. */
+  /** Members and organisations whose line a body has decided, returned or put off. */
+  readonly answered: Set<string>;
+  /** Ids of all beneath an organisation that are to be classified. */
+  readonly beneath: (organisation: string) => Readonly<Record<Population, readonly string[]>>;
+  /** True once nothing has moved for long: what waited for others waits no longer. */
   readonly pressed: () => boolean;
 }
 

@@ -57,6 +57,7 @@ async function perform(scene: Scene, errand: Errand, body: object, mishaps: Mish
   const call = { token: person.token, key, body };
   const outcome = await mishaps.during(scene, errand, () => api.post(href, commandAnswer, call));
   const refused = outcome.ok ? outcome.answer.refused : [];
+  if (outcome.ok) outcome.answer.answered.forEach((subject) => scene.answered.add(subject));
   if (outcome.ok && refused.length === 0) return true;
   if (overtaken(outcome.ok ? refused : outcome.problem.details) || (await movedOn(scene, items))) return false;
   const problem = outcome.ok

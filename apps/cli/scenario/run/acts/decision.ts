@@ -4,6 +4,7 @@ import type { SheetLine, WorkItem } from '../../http/answers.js';
 import { paperDate } from '../dates.js';
 import { organisationOfCase, wentBy, type Act, type Scene } from '../scene.js';
 import { underCeiling } from './ceiling.js';
+import { onlyExcellentAreLeft } from './excellent-left.js';
 import { OWN_VIEW } from './proposal.js';
 import { linesOnSheet, submissionOnSheet } from './sheet.js';
 
@@ -69,22 +70,30 @@ interface DecidedLine {
 
 const populationOf = (subject: number): 'organisations' | 'members' => (subject === 0 ? 'organisations' : 'members');
 
-// Lines without room under a blocking ceiling wait for others to widen it; when nothing moves any more they are lowered.
+// Lines without room under a blocking ceiling wait for others to widen it; when nobody is left to do so they are lowered.
 async function room(scene: Scene, item: WorkItem, wanted: readonly DecidedLine[]): Promise<readonly DecidedLine[]> {
-  const rules = scene.plan.rulebook.ceiling[populationOf(item.subject)];
+  const population = populationOf(item.subject);
   const { ceiling } = await submissionOnSheet(scene, item);
-  const decided = underCeiling(rules, ceiling, wanted);
+  const decided = underCeiling(scene.plan.rulebook.ceiling[population], ceiling, wanted);
   const [first] = wanted;
-  if (decided.length > 0 || !scene.pressed() || first === undefined) return decided;
-  return [{ ...first, class: 'GOOD', reason: { code: 'CEILING' } }];
+  if (decided.length > 0 || first === undefined) return decided;
+  const onlyExcellent = await onlyExcellentAreLeft(scene, item, (line) =>
+    decidedClass(scene, line, line.number, line.subject),
+  );
+  return onlyExcellent || scene.pressed() ? [{ ...first, class: 'GOOD', reason: { code: 'CEILING' } }] : [];
 }
 
-function conductOf({ member, organisation }: Scene, { subject, subjectId }: WorkItem) {
+function conductOf({ member, organisation }: Scene, { subject, subjectId }: Pick<WorkItem, 'subject' | 'subjectId'>) {
   return subject === 0 ? organisation(subjectId).conduct : member(subjectId).conduct;
 }
 
-function decidedLine(scene: Scene, { subject, digest, proposed }: SheetLine, item: WorkItem): DecidedLine {
-  const decided = conductOf(scene, item).decided ?? proposed ?? 'GOOD';
+function decidedClass(scene: Scene, { proposed }: SheetLine, subject: number, subjectId: string): QualityClass {
+  return conductOf(scene, { subject, subjectId }).decided ?? proposed ?? 'GOOD';
+}
+
+function decidedLine(scene: Scene, line: SheetLine, item: WorkItem): DecidedLine {
+  const { subject, digest, proposed } = line;
+  const decided = decidedClass(scene, line, item.subject, item.subjectId);
   return { subject, class: decided, digest, reason: decided !== proposed || weighed(scene, item) ? OWN_VIEW : null };
 }
 
