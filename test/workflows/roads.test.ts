@@ -17,13 +17,8 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** Plays a year to its end and gives what was recorded. */
-async function play(
-  root: TreeNode,
-  plan: Plan = {},
-  procedure: Partial<Rulebook['procedure']> = {},
-): Promise<MemoryStore> {
-  const rulebook = { ...RS_2018, procedure: { ...RS_2018.procedure, ...procedure } };
-  const run = new Run(server, new MemoryStore(new Tree(root), rulebook));
+async function play(root: TreeNode, plan: Plan = {}, rules: Partial<Rulebook> = {}): Promise<MemoryStore> {
+  const run = new Run(server, new MemoryStore(new Tree(root), { ...RS_2018, ...rules }));
   const people = new People(run.store);
   await people.openCycle(root.id);
   await playOut(run, people, plan);
@@ -90,6 +85,31 @@ test('a cell alone is its own root and decides on its members itself', async () 
     'StepClosed PROPOSAL all/returned-MEETING { }',
     'StepOpened DECISION all/returned-MEETING [1]',
     'StepClosed DECISION all/returned-MEETING { decided [1] }',
+  ]);
+});
+
+test('a root that is to have a class and decides on it itself does so in its own pass, and may send it back', async () => {
+  const rules = {
+    procedure: { ...RS_2018.procedure, rootOwnClass: true },
+    deciders: {
+      ...RS_2018.deciders,
+      organisations: { ...RS_2018.deciders.organisations, GRASSROOTS: 'SELF' as const },
+    },
+  };
+  const store = await play(commune(cell('ban', 'a')), { returned: { xa: 'OWN_CLASS' } }, rules);
+  expect(
+    steps(store, XA)
+      .filter((each) => / own(\/\S+)? /.test(each))
+      .slice(6),
+  ).toEqual([
+    'StepOpened OWN_CLASS own [0]',
+    'StepClosed OWN_CLASS own { }',
+    'StepOpened DECISION own [0]',
+    'StepClosed DECISION own { returned [0 → OWN_CLASS] }',
+    'StepOpened OWN_CLASS own/returned-OWN_CLASS [0]',
+    'StepClosed OWN_CLASS own/returned-OWN_CLASS { }',
+    'StepOpened DECISION own/returned-OWN_CLASS [0]',
+    'StepClosed DECISION own/returned-OWN_CLASS { decided [0] }',
   ]);
 });
 

@@ -123,8 +123,7 @@ async function goOn(cell: Case, { pass, step, subjects }: FurtherPass): Promise<
 
 /** The cell's own class, once its members are settled; a cell without one tells its superior so. */
 async function ownRoad(cell: Case): Promise<void> {
-  if (hasOwnClass(cell.view) && cell.view.subjects > 0)
-    await ownClass(cell, { asks: 'CELL', decides: 'CELL', opens: membersAreSettled });
+  if (hasOwnClass(cell.view)) await ownClass(cell, { asks: 'CELL', decides: 'CELL', opens: membersAreSettled });
   else await cell.settle({ when: membersAreSettled });
 }
 
