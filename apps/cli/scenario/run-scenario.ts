@@ -56,7 +56,7 @@ async function live(api: Api, plan: Plan, adminToken: string, out: ScenarioReque
   const progress = openProgress(out);
   progress.say(plan.scenario.title);
   for (const assumption of plan.scenario.assumptions) out.write(`    Giả định: ${assumption}\n`);
-  const { crew, ids, steward } = await setUp(api, plan, adminToken, progress.say);
+  const { crew, ids, steward } = await setUp(api, plan, adminToken, (what) => progress.say(what));
   const mishaps = expectMishaps(plan);
   await liveThroughTheYear(openRun(api, plan, crew, ids), steward, mishaps, progress);
   const pending = mishaps.pending();

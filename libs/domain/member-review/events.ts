@@ -93,6 +93,10 @@ export type MemberReviewEvent =
       readonly tie: boolean;
       readonly reason: Reason;
     }
+  | LineEvent;
+
+/** What happens to one line of a list, whether a member's or an organisation's own class. */
+export type LineEvent =
   | {
       readonly type: 'ClassProposed';
       readonly pass: PassId;

@@ -2,7 +2,7 @@ import type { QualityClass } from '../classes.js';
 import { accept, actedBy } from '../handling/outcome.js';
 import type { Decision, Recorded } from '../handling/world.js';
 import { organisationStream } from '../ids.js';
-import type { MemberReviewEvent } from '../member-review/events.js';
+import type { LineEvent } from '../member-review/events.js';
 import { bodyOf } from '../people.js';
 import type { ReturnedLine } from '../procedure/events.js';
 import type { OrganisationReviewEvent } from './events.js';
@@ -20,7 +20,7 @@ interface Answered {
 export function answer<L extends { readonly subject: string }>(
   list: List,
   { standing: lines, refused }: Sifted<L>,
-  event: (line: L) => MemberReviewEvent & OrganisationReviewEvent,
+  event: (line: L) => LineEvent,
   listed: (subjects: readonly number[]) => OrganisationReviewEvent,
   answered: (numbers: readonly number[]) => Answered,
   occurredAt?: string,

@@ -2,10 +2,9 @@ import type { Check } from '../assessment/assess.js';
 import type { LineVotes, Tally } from '../ballot/tally.js';
 import type { CeilingCheck } from '../ceiling/ceiling.js';
 import type { Degree, QualityClass, UnclassifiedReason } from '../classes.js';
-import type { ClassDecided, DocumentReference, Reason } from '../member-review/events.js';
+import type { DocumentReference, LineEvent, Reason } from '../member-review/events.js';
 import type { ReturnedLine } from '../procedure/events.js';
 import type { PassId, Subjects } from '../procedure/passes.js';
-import type { StepName } from '../procedure/steps.js';
 
 export interface MeetingLine {
   readonly subject: number;
@@ -76,21 +75,6 @@ export type OrganisationReviewEvent =
       readonly voted: QualityClass | null;
       readonly checks: readonly Check[];
     } & OwnClassVote)
-  | {
-      readonly type: 'ClassProposed';
-      readonly pass: PassId;
-      readonly class: QualityClass;
-      readonly reason: Reason | null;
-    }
-  | {
-      readonly type: 'ClassAppraised';
-      readonly pass: PassId;
-      readonly advice: QualityClass;
-      readonly reason: Reason | null;
-    }
-  | { readonly type: 'OpinionGiven'; readonly pass: PassId; readonly by: string; readonly advice: QualityClass }
-  | ClassDecided
-  | { readonly type: 'LineReturned'; readonly pass: PassId; readonly to: StepName; readonly reason: Reason }
-  | { readonly type: 'LinePutOff'; readonly pass: PassId; readonly reason: Reason }
+  | LineEvent
   /** A member's class was decided after this organisation proposed its own: the line's digest moves with it. */
   | { readonly type: 'MemberDecidedLater'; readonly member: string; readonly class: QualityClass };

@@ -1,7 +1,7 @@
 import { authorise } from '../handling/authorise.js';
 import type { Actor, Recorded, World } from '../handling/world.js';
 import { memberStream, organisationStream, splitSubmission } from '../ids.js';
-import type { MemberReviewEvent } from '../member-review/events.js';
+import type { LineEvent } from '../member-review/events.js';
 import type { MemberReviewState } from '../member-review/evolve.js';
 import { answeredLines } from '../procedure/answers.js';
 import type { CaseOpened } from '../procedure/events.js';
@@ -87,6 +87,6 @@ export function ofBody({ body, bodyCase }: List, event: OrganisationReviewEvent)
 }
 
 /** An event on one line, in the stream of its subject. */
-export function onLine(list: List, subject: string, event: MemberReviewEvent & OrganisationReviewEvent): Recorded {
+export function onLine(list: List, subject: string, event: LineEvent): Recorded {
   return { stream: streamOf(list, subject), caseId: list.senderProcedure.caseId, subject, event };
 }

@@ -21,12 +21,14 @@ export interface Stack {
   crash(app: 'api' | 'worker'): Promise<void>;
   /** An operator's command. */
   cli(...args: readonly string[]): Promise<string>;
+  /** Ends both processes and keeps the database. */
+  halt(): Promise<void>;
   stop(): Promise<void>;
 }
 
-/** Starts everything that a scenario runs against. */
-export async function startStack(): Promise<Stack> {
-  const database = await createDatabase('scenario');
+/** Starts everything that a scenario runs against, on an empty database or on one that has lived already. */
+export async function startStack(lived?: TestDatabase): Promise<Stack> {
+  const database = lived ?? (await createDatabase('scenario'));
   const dataDir = mkdtempSync(join(tmpdir(), 'kiemdiem-scenario-'));
   const [namespace, port] = await Promise.all([createNamespace('scenario'), freePort()]);
   const env = {
@@ -45,6 +47,7 @@ export async function startStack(): Promise<Stack> {
     return stdout;
   };
   await cli('migrate');
+  if (lived !== undefined) await cli('rebuild');
   const oneTimeToken = (await cli('first-admin-token')).trim().split('\n').at(-1) ?? '';
   const launch = {
     api: () => ready('api', { ...env, DATABASE_URL: database.apiUrl, HOST: '127.0.0.1', PORT: String(port) }),
@@ -52,6 +55,9 @@ export async function startStack(): Promise<Stack> {
   };
   const [api, worker] = await Promise.all([launch.api(), launch.worker()]);
   const running = { api, worker };
+  const halt = async (): Promise<void> => {
+    await Promise.all(Object.values(running).map((child) => ended(child, 'SIGTERM')));
+  };
   return {
     url: `http://127.0.0.1:${port}`,
     oneTimeToken,
@@ -61,8 +67,9 @@ export async function startStack(): Promise<Stack> {
       running[app] = await launch[app]();
     },
     cli,
+    halt,
     async stop() {
-      await Promise.all(Object.values(running).map((child) => ended(child, 'SIGTERM')));
+      await halt();
       await database.drop();
       rmSync(dataDir, { recursive: true, force: true });
     },

@@ -39,7 +39,10 @@ describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đ�
     const rows = await stack.database.query(
       `SELECT DISTINCT data ->> 'decidedBy' AS body FROM event WHERE type = 'ClassDecided' AND stream_id LIKE 'member-review/%'`,
     );
-    expect(rows.map(({ body }) => body).sort()).toEqual(['truong-mau', 'xa-mau']);
+    expect(rows.map(({ body }) => String(body)).sort((left, right) => left.localeCompare(right))).toEqual([
+      'truong-mau',
+      'xa-mau',
+    ]);
   });
 
   it('lệnh gửi hai lần chỉ được ghi một lần', async () => {

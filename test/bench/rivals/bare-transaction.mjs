@@ -16,13 +16,11 @@ await pool.query(`INSERT INTO bare_case SELECT n, 0, '{"done":[]}' FROM generate
 createServer((request, response) => {
   let text = '';
   request.on('data', (chunk) => (text += chunk));
-  request.on('end', async () => {
-    try {
-      const answer = await decide(JSON.parse(text));
-      response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-    } catch (error) {
-      response.writeHead(500).end(String(error));
-    }
+  request.on('end', () => {
+    decide(JSON.parse(text)).then(
+      (answer) => response.writeHead(answer.status, { 'content-type': 'application/json' }).end(JSON.stringify(answer)),
+      (error) => response.writeHead(500).end(String(error)),
+    );
   });
 }).listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.('ready'));
 
