@@ -5,62 +5,25 @@ import {
   defineQuery,
   defineSignal,
   log,
-  proxyLocalActivities,
   setCurrentDetails,
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { Asks } from '../libs/domain/people.js';
-import {
-  CASE_CHANGED,
-  type CaseInput,
-  type CaseView,
-  type Look,
-  type ProcedureActivities,
-  type StepView,
-} from '../libs/domain/ports.js';
+import { CASE_CHANGED, type CaseInput, type CaseView, type Look, type StepView } from '../libs/domain/ports.js';
 import type { Submits } from '../libs/domain/procedure/commands.js';
 import type { ChildCase, StepOutcome } from '../libs/domain/procedure/events.js';
 import { stepKey } from '../libs/domain/procedure/evolve.js';
 import { unpackView } from '../libs/domain/procedure/pack-view.js';
-import type { PassId, Subjects } from '../libs/domain/procedure/passes.js';
-import type { StepName } from '../libs/domain/procedure/steps.js';
 import { describe } from './details.js';
+import type { Incoming, StepRequest } from './step-request.js';
 import { missingOf, nextAlarm, StepTimers } from './step-timers.js';
+import { activities } from './summarised-activities.js';
+import { Turns } from './turns.js';
 
 /** Says nothing but "look": whatever is true stands in the store. */
 export const caseChanged = defineSignal(CASE_CHANGED);
 /** The case as the workflow saw it last. */
 export const view = defineQuery<CaseView>('view');
-
-const activities = proxyLocalActivities<ProcedureActivities>({
-  startToCloseTimeout: '1 minute',
-  retry: { initialInterval: '50 milliseconds', maximumInterval: '10 seconds' },
-});
-
-/** One thing that a procedure asks for and waits on; `name` and `pass` make it unique within its case. */
-export interface StepRequest<Outcome extends StepOutcome> {
-  readonly pass: PassId;
-  readonly name: StepName;
-  readonly subjects: Subjects;
-  readonly asks: Asks;
-  /** Delays the opening; not asked again once the step is open. */
-  readonly opens?: (view: CaseView) => boolean;
-  /** The outcome, or undefined for as long as the step waits. It reads what is recorded, never a clock. */
-  readonly until: (step: StepView, view: CaseView) => Outcome | undefined;
-  /** What goes up to the deciding case when the step closes. */
-  readonly submits?: (outcome: Outcome) => Submits | null;
-  /** Steps to which the lines of this step may be returned. */
-  readonly mayReturnTo?: readonly StepName[];
-}
-
-/** What comes in from other cases while this one runs. */
-export interface Incoming<Item> {
-  readonly of: (view: CaseView) => readonly Item[];
-  readonly id: (item: Item) => string;
-  /** True when nothing more can come. */
-  readonly until: (view: CaseView) => boolean;
-}
 
 /** Looks at a case for the first time in this run. */
 export async function openCase(caseId: string): Promise<Case> {
@@ -76,9 +39,8 @@ export class Case {
   view: CaseView;
   private version: number;
   private signalled = false;
-  /** Tasks that are under way or queued: what this run asks of the world, it asks one at a time. */
-  private tasks = 0;
-  private turn: Promise<unknown> = Promise.resolve();
+  /** What this run asks of the world, it asks one at a time. */
+  private readonly turns = new Turns();
   /** Steps that the code waits on. */
   private readonly awaited = new Set<string>();
   /** Where the code waits for news, each with the version that it has seen. */
@@ -107,7 +69,7 @@ export class Case {
     const key = stepKey(request.pass, request.name);
     this.awaited.add(key);
     while (!this.outcomeOf(key)) {
-      const recorded = await this.inTurn(() => this.advance(request));
+      const recorded = await this.turns.take(() => this.advance(request));
       if (!recorded) await this.moved();
     }
     this.awaited.delete(key);
@@ -133,8 +95,8 @@ export class Case {
   async openCases(children: readonly ChildCase[]): Promise<void> {
     const ids = children.map(({ caseId }) => caseId).filter((id) => !this.view.openedChildren.includes(id));
     if (ids.length === 0 || this.view.closing) return;
-    await this.inTurn(async () => {
-      await activities.openCases.executeWithOptions({ summary: `open ${ids.length} cases` }, [this.id, ids]);
+    await this.turns.take(async () => {
+      await activities.openCases(this.id, ids);
       await this.look();
     });
   }
@@ -143,8 +105,8 @@ export class Case {
   async settle({ when }: { readonly when?: (view: CaseView) => boolean } = {}): Promise<void> {
     await this.when((seen) => seen.settled || when === undefined || when(seen));
     if (this.view.settled) return;
-    await this.inTurn(async () => {
-      await activities.settle.executeWithOptions({ summary: 'settled without a class' }, [this.id]);
+    await this.turns.take(async () => {
+      await activities.settle(this.id);
       await this.look();
     });
   }
@@ -152,10 +114,8 @@ export class Case {
   /** Closes the case. */
   async close(): Promise<void> {
     while (!this.view.closed) {
-      await this.inTurn(async () => {
-        await activities.closeCase.executeWithOptions({ summary: 'close the case' }, [
-          { case: this.id, seenVersion: this.version },
-        ]);
+      await this.turns.take(async () => {
+        await activities.closeCase({ case: this.id, seenVersion: this.version });
         await this.look();
       });
     }
@@ -169,9 +129,7 @@ export class Case {
     const step = this.find(stepKey(pass, name));
     if (step === undefined) {
       if (opens !== undefined && !opens(this.view)) return false;
-      await activities.openStep.executeWithOptions({ summary: `open ${name} ${pass}` }, [
-        { case: this.id, pass, step: name, subjects, asks, mayReturnTo },
-      ]);
+      await activities.openStep({ case: this.id, pass, step: name, subjects, asks, mayReturnTo });
       await this.look();
     } else {
       const outcome = until(step, this.view);
@@ -183,9 +141,7 @@ export class Case {
 
   /** Refused by the store when the case has moved since it was seen: then whoever closes looks and asks again. */
   private async closeStep({ pass, step }: StepView, outcome: StepOutcome, submits: Submits | null): Promise<void> {
-    await activities.closeStep.executeWithOptions({ summary: `close ${step} ${pass}` }, [
-      { case: this.id, pass, step, outcome, seenVersion: this.version, submits },
-    ]);
+    await activities.closeStep({ case: this.id, pass, step, outcome, seenVersion: this.version, submits });
     await this.look();
   }
 
@@ -194,7 +150,7 @@ export class Case {
     await condition(() => this.view.closing);
     let open: StepView | undefined;
     do {
-      open = await this.inTurn(async () => {
+      open = await this.turns.take(async () => {
         const [step] = openStepsOf(this.view);
         if (step !== undefined) await this.closeStep(step, { ended: true }, null);
         return step;
@@ -206,15 +162,15 @@ export class Case {
   private async watch(): Promise<never> {
     for (;;) {
       await condition(() => this.signalled || this.timers.due.size > 0 || this.hasWalked());
-      if (this.timers.due.size > 0) await this.inTurn(() => this.tell());
-      else if (this.signalled) await this.inTurn(() => this.look());
+      if (this.timers.due.size > 0) await this.turns.take(() => this.tell());
+      else if (this.signalled) await this.turns.take(() => this.look());
       else await this.takeStock();
     }
   }
 
   /** True once all code waits and has seen the version of the last look. */
   private hasWalked(): boolean {
-    const allWait = this.tasks === 0 && this.waiting.size > 0;
+    const allWait = this.turns.idle && this.waiting.size > 0;
     return allWait && this.walked !== this.version && [...this.waiting].every(({ seen }) => seen === this.version);
   }
 
@@ -242,11 +198,8 @@ export class Case {
       const alarm = step && nextAlarm(step, Date.now());
       if (step === undefined || alarm === undefined || alarm.at > Date.now()) continue;
       const at = { case: this.id, pass: step.pass, step: step.step };
-      const summary = `${alarm.kind} ${step.step} ${step.pass}`;
-      const args = { ...at, subjects: missingOf(step) };
-      if (alarm.kind === 'remind') await activities.remind.executeWithOptions({ summary }, [args]);
-      if (alarm.kind === 'markOverdue') await activities.markOverdue.executeWithOptions({ summary }, [args]);
-      if (alarm.kind === 'escalate') await activities.escalate.executeWithOptions({ summary }, [at]);
+      if (alarm.kind === 'escalate') await activities.escalate(at);
+      else await activities[alarm.kind]({ ...at, subjects: missingOf(step) });
     }
     await this.look();
     this.walked = -1;
@@ -256,14 +209,8 @@ export class Case {
     this.signalled = false;
     const { version, view: packed } = await activities.look(this.id);
     if (version < this.version) {
-      throw ApplicationFailure.nonRetryable(
-        'The store is older than what this run has seen of the case',
-        'STORE_IS_OLDER',
-        {
-          seen: this.version,
-          found: version,
-        },
-      );
+      const versions = { seen: this.version, found: version };
+      throw ApplicationFailure.nonRetryable('The store is older than what was seen of it', 'STORE_IS_OLDER', versions);
     }
     if (version === this.version) return;
     this.version = version;
@@ -280,15 +227,6 @@ export class Case {
     this.waiting.add(place);
     await condition(() => this.version !== place.seen);
     this.waiting.delete(place);
-  }
-
-  private async inTurn<Result>(task: () => Promise<Result>): Promise<Result> {
-    this.tasks += 1;
-    const mine = this.turn.then(task).finally(() => {
-      this.tasks -= 1;
-    });
-    this.turn = mine.catch(() => undefined);
-    return await mine;
   }
 
   private find(key: string): StepView | undefined {

@@ -1,6 +1,6 @@
 import type { CaseView, StepView, SubmissionView } from '../../libs/domain/ports.js';
 import { without } from '../../libs/domain/procedure/passes.js';
-import type { Incoming } from '../case.js';
+import type { Incoming } from '../step-request.js';
 
 /** Everything sent to this committee; nothing more comes once the cases below have closed. */
 export const submissions: Incoming<SubmissionView> = {

@@ -1,7 +1,8 @@
 import type { CaseInput } from '../../libs/domain/ports.js';
 import { ALL, OWN_SUBJECT, type PassId } from '../../libs/domain/procedure/passes.js';
 import { everyPartDone } from '../answers.js';
-import { openCase, type StepRequest } from '../case.js';
+import { openCase } from '../case.js';
+import type { StepRequest } from '../step-request.js';
 import { rootHasClosed, rootIsSettled } from './conditions.js';
 
 /** The year of the committee that opened it: the review of its root and of all below, then publication. */
