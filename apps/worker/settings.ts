@@ -15,5 +15,8 @@ export const SETTINGS = Symbol('settings of the worker');
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const { connectionOptions, namespace = 'default' } = loadClientConnectConfig();
-  return { databaseUrl: env['WORKER_DATABASE_URL'] || databaseUrls(env).worker, temporal: { connectionOptions, namespace } };
+  return {
+    databaseUrl: env['WORKER_DATABASE_URL'] || databaseUrls(env).worker,
+    temporal: { connectionOptions, namespace },
+  };
 }

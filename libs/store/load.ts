@@ -3,15 +3,7 @@ import { procedureStream } from '../domain/ids.js';
 import type { Post } from '../domain/people.js';
 import type { Plan } from '../domain/handling/world.js';
 import { withKnown } from './state-cache.js';
-
-/** One stored stream, as it is after the locks. */
-export interface StreamRow {
-  readonly id: string;
-  readonly caseId: string;
-  readonly version: number;
-  readonly head: Buffer;
-  readonly state: unknown;
-}
+import type { StreamRow } from './stream-row.js';
 
 export interface CaseRow {
   readonly id: string;

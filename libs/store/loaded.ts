@@ -6,7 +6,8 @@ import { initialMemberReview, type MemberReviewState } from '../domain/member-re
 import { initialOrganisationReview, type OrganisationReviewState } from '../domain/organisation-review/evolve.js';
 import { emptyProcedure, type ProcedureState } from '../domain/procedure/evolve.js';
 import type { RegistrySnapshot } from '../domain/registry/snapshot.js';
-import type { CaseRow, Needs, StreamRow } from './load.js';
+import type { CaseRow, Needs } from './load.js';
+import type { StreamRow } from './stream-row.js';
 
 /** Loaded streams and cases; a stream that was asked for and is not there yet is in its initial state. */
 export interface Loaded {

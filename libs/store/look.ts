@@ -3,7 +3,7 @@ import { collectiveStream, cycleStream, organisationStream, procedureStream } fr
 import type { Look } from '../domain/ports.js';
 import { caseParts } from './case-id.js';
 import { UnknownCase } from './errors.js';
-import type { StreamRow } from './load.js';
+import type { StreamRow } from './stream-row.js';
 import { loadedOf, worldOf } from './loaded.js';
 import { read, write } from './read.js';
 import { withKnown } from './state-cache.js';

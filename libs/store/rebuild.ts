@@ -7,7 +7,7 @@ import { checkStream } from './audit/check-stream.js';
 import { itemsOfCase } from './audit/items-of-case.js';
 import { storedStreams } from './audit/stored-events.js';
 import { asStoreError } from './errors.js';
-import type { StreamRow } from './load.js';
+import type { StreamRow } from './stream-row.js';
 import { registryRows, REGISTRY_TABLES, type RegistryTable } from './registry/tables.js';
 import { upsert } from './registry/upsert.js';
 import { streamColumns } from './stream-columns.js';

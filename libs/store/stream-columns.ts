@@ -1,6 +1,6 @@
 import type { CycleState } from '../domain/cycle/events.js';
 import type { MemberReviewState } from '../domain/member-review/evolve.js';
-import type { StreamRow } from './load.js';
+import type { StreamRow } from './stream-row.js';
 
 /** What lists and reports find a stream by: it stands from its first event on. */
 export interface StreamColumns {

@@ -29,7 +29,11 @@ export async function differences(
       if (missing.length + surplus.length > 0) found.push({ prefix, missing, surplus });
     }
   };
+  // Each promise of a workflow keeps its stack: to map them all back to the sources took a quarter of the time
+  const { prepareStackTrace } = Error;
+  delete Error.prepareStackTrace;
   await Promise.all(Array.from({ length: 12 }, work));
+  if (prepareStackTrace !== undefined) Error.prepareStackTrace = prepareStackTrace;
   return found.sort((left, right) => left.prefix - right.prefix);
 }
 

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
-import { assess, type Evidence } from '../../libs/domain/assessment/assess.js';
+import { assess } from '../../libs/domain/assessment/assess.js';
+import type { Evidence } from '../../libs/domain/assessment/evidence.js';
 import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
 
 const rs2025 = loadRulebook('rs-2025', fileURLToPath(new URL('../../rulebooks', import.meta.url))).assessment;

@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { assess, missingFor, type AssessmentResult, type Evidence } from '../../libs/domain/assessment/assess.js';
+import { assess, missingFor, type AssessmentResult } from '../../libs/domain/assessment/assess.js';
+import type { Evidence } from '../../libs/domain/assessment/evidence.js';
 import { criteriaFor } from '../../libs/domain/assessment/conditions.js';
 import { DEGREES, QUALITY_CLASSES, type Degree } from '../../libs/domain/classes.js';
 import type { AssessmentRules, AutomaticRule } from '../../libs/domain/rulebook.js';

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { assess, missingFor, type Check } from '../../../libs/domain/assessment/assess.js';
+import { assess, missingFor } from '../../../libs/domain/assessment/assess.js';
+import type { Check } from '../../../libs/domain/assessment/evidence.js';
 import { checkCeiling } from '../../../libs/domain/ceiling/ceiling.js';
 import { QUALITY_CLASSES, type QualityClass } from '../../../libs/domain/classes.js';
 import type { CycleState } from '../../../libs/domain/cycle/events.js';

@@ -1,6 +1,6 @@
 import { atLeast, type QualityClass } from '../classes.js';
 import type { AutomaticRule } from '../rulebook.js';
-import type { Check, Evidence } from './assess.js';
+import type { Check, Evidence } from './evidence.js';
 import { boundsOf, holds } from './facts.js';
 
 export interface AutomaticResult {

@@ -3,7 +3,7 @@ import type { Counts } from '../ceiling/ceiling.js';
 import type { Json } from '../rejection.js';
 import type { AssessmentRules, ClassRule, Condition, Criterion } from '../rulebook.js';
 import { fraction } from '../statistics/exact.js';
-import type { Check, Evidence } from './assess.js';
+import type { Check, Evidence } from './evidence.js';
 import { boundsOf, holds } from './facts.js';
 
 /** The criteria that this subject is graded by. */

@@ -1,4 +1,4 @@
-import type { Check } from '../assessment/assess.js';
+import type { Check } from '../assessment/evidence.js';
 import type { LineVotes } from '../ballot/tally.js';
 import type { Degree, QualityClass, UnclassifiedReason } from '../classes.js';
 import type { PassId } from '../procedure/passes.js';

@@ -1,4 +1,4 @@
-import type { Check } from '../assessment/assess.js';
+import type { Check } from '../assessment/evidence.js';
 import type { LineVotes, Tally } from '../ballot/tally.js';
 import type { CeilingCheck } from '../ceiling/ceiling.js';
 import type { Degree, QualityClass, UnclassifiedReason } from '../classes.js';

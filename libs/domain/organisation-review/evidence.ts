@@ -1,4 +1,5 @@
-import { assess, missingFor, type Check } from '../assessment/assess.js';
+import { assess, missingFor } from '../assessment/assess.js';
+import type { Check } from '../assessment/evidence.js';
 import type { QualityClass } from '../classes.js';
 import type { World } from '../handling/world.js';
 import { collectiveStream, memberStream, organisationStream } from '../ids.js';

@@ -1,4 +1,5 @@
-import { assess, missingFor, type Evidence } from '../assessment/assess.js';
+import { assess, missingFor } from '../assessment/assess.js';
+import type { Evidence } from '../assessment/evidence.js';
 import { majorityBase, votedClass } from '../ballot/majority.js';
 import { tallyProblem } from '../ballot/tally.js';
 import { countClasses } from '../ceiling/ceiling.js';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { StreamRow } from '../load.js';
+import type { StreamRow } from '../stream-row.js';
 import { streamColumns } from '../stream-columns.js';
 import type { CaseChange } from './case-change.js';
 import type { ChainedEvent } from './chain.js';

@@ -1,4 +1,4 @@
-import type { StreamRow } from '../load.js';
+import type { StreamRow } from '../stream-row.js';
 import { fold, initialOf, type StoredEvent } from '../fold.js';
 import { chain, genesis, type ChainedEvent } from './chain.js';
 import { instantOf } from './instant.js';

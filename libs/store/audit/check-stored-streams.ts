@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { StreamRow } from '../load.js';
+import type { StreamRow } from '../stream-row.js';
 import { streamColumns, type StreamColumns } from '../stream-columns.js';
 import { checkStream } from './check-stream.js';
 import { found } from './difference.js';

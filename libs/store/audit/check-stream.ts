@@ -1,6 +1,6 @@
 import { chainHash, genesis, type EventColumns } from '../append/chain.js';
 import { fold, initialOf, type StoredEvent } from '../fold.js';
-import type { StreamRow } from '../load.js';
+import type { StreamRow } from '../stream-row.js';
 import { found } from './difference.js';
 import { isSame } from './is-same.js';
 import type { StoredRow } from './stored-events.js';

@@ -4,7 +4,7 @@ import { cycleStream, procedureStream } from '../../domain/ids.js';
 import { openSteps, type ProcedureState } from '../../domain/procedure/evolve.js';
 import type { WorkItem } from '../../domain/procedure/work-items.js';
 import { caseParts } from '../case-id.js';
-import type { StreamRow } from '../load.js';
+import type { StreamRow } from '../stream-row.js';
 import { loadedOf, worldOf } from '../loaded.js';
 
 export interface CaseItems {

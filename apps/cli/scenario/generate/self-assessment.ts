@@ -1,4 +1,5 @@
-import { assess, type Evidence } from '../../../../libs/domain/assessment/assess.js';
+import { assess } from '../../../../libs/domain/assessment/assess.js';
+import type { Evidence } from '../../../../libs/domain/assessment/evidence.js';
 import { criteriaFor } from '../../../../libs/domain/assessment/conditions.js';
 import { DEGREES, QUALITY_CLASSES, type Degree, type QualityClass } from '../../../../libs/domain/classes.js';
 import type { AssessmentRules, ClassRule, Condition, Criterion } from '../../../../libs/domain/rulebook.js';
