@@ -30,10 +30,10 @@ export async function differences(
     }
   };
   // Each promise of a workflow keeps its stack: to map them all back to the sources took a quarter of the time
-  const { prepareStackTrace } = Error;
-  delete Error.prepareStackTrace;
+  const mapping: unknown = Reflect.get(Error, 'prepareStackTrace');
+  Reflect.deleteProperty(Error, 'prepareStackTrace');
   await Promise.all(Array.from({ length: 12 }, work));
-  if (prepareStackTrace !== undefined) Error.prepareStackTrace = prepareStackTrace;
+  if (mapping !== undefined) Reflect.set(Error, 'prepareStackTrace', mapping);
   return found.sort((left, right) => left.prefix - right.prefix);
 }
 
