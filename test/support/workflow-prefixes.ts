@@ -29,9 +29,6 @@ export async function differences(
       if (missing.length + surplus.length > 0) found.push({ prefix, missing, surplus });
     }
   };
-  // Each promise of a workflow keeps its stack: to map them all back to the sources took a quarter of the time
-  const mapping: unknown = Reflect.get(Error, 'prepareStackTrace');
-  Reflect.deleteProperty(Error, 'prepareStackTrace');
   await Promise.all(Array.from({ length: 12 }, work));
   if (mapping !== undefined) Reflect.set(Error, 'prepareStackTrace', mapping);
   return found.sort((left, right) => left.prefix - right.prefix);
