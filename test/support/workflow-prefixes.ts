@@ -30,7 +30,6 @@ export async function differences(
     }
   };
   await Promise.all(Array.from({ length: 12 }, work));
-  if (mapping !== undefined) Reflect.set(Error, 'prepareStackTrace', mapping);
   return found.sort((left, right) => left.prefix - right.prefix);
 }
 
