@@ -13,11 +13,15 @@ const app = await NestFactory.createApplicationContext(WorkerModule.of(readSetti
   logger: ['fatal', 'error', 'warn', 'log'],
 });
 
+let stopping: Promise<void> | undefined;
 const stop = async (code: number): Promise<void> => {
-  await app.close();
+  stopping ??= app.close();
+  await stopping;
   process.exit(code);
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(0));
+// Whoever supervised this process was killed: it does not outlive him.
+process.once('disconnect', () => void stop(0));
 
 await app.get(TemporalService).start((error) => {
   new Logger('Worker').error(error);
