@@ -1,4 +1,4 @@
-import { loadRulebook } from '../../../libs/rulebook/load-rulebook.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { readScenario } from './format/read-scenario.js';
 import type { Scenario } from './format/scenario.schema.js';
 import { makePlan } from './generate/make-plan.js';
@@ -8,7 +8,6 @@ import { apiReport, type ApiReport } from './report/api-report.js';
 import { figuresOf } from './report/figures.js';
 import { findingsOf, missingFindings } from './report/findings.js';
 import { reportLines, type Outcome } from './report/print.js';
-import { rulebooksFolder } from './rulebooks-folder.js';
 import { expectMishaps } from './run/mishaps.js';
 import { openProgress } from './run/progress.js';
 import { openRun } from './run/open-run.js';
@@ -39,7 +38,7 @@ export async function runScenario({
   out,
 }: ScenarioRequest): Promise<{ readonly result: ScenarioResult; readonly met: boolean }> {
   const scenario = readScenario(file);
-  const plan = makePlan(scenario, loadRulebook(scenario.rulebook, rulebooksFolder()));
+  const plan = makePlan(scenario, rulebookOf(scenario.rulebook, null));
   const api = openApi(url, CONNECTIONS);
   try {
     const report = await live(api, plan, adminToken, out);

@@ -14,17 +14,11 @@ export interface StepState extends Omit<StepOpened, 'type'> {
   readonly outcome: StepOutcome | null;
 }
 
-export interface SubmissionState {
-  readonly submission: string;
-  readonly from: string;
-  readonly organisation: string;
-  readonly decider: string;
-  readonly pass: PassId;
-  readonly subjects: Subjects;
-  readonly ids: readonly string[];
-  readonly purpose: 'DECIDE' | 'OPINION';
+type SubmissionReceived = Extract<ProcedureEvent, { readonly type: 'SubmissionReceived' }>;
+
+/** A submission as it was received, and what its decider still waits for. */
+export interface SubmissionState extends Omit<SubmissionReceived, 'type' | 'opinions'> {
   readonly opinionsDue: readonly string[];
-  readonly appraised: boolean;
 }
 
 /** What has been recorded of one case: facts only, in the order of its events. */
