@@ -93,6 +93,26 @@ describe('self-assessment', () => {
     });
     corrected.and(scene.onMember('C', decided)).when(correction, CELL_SECRETARY).thenRejected('ALREADY_DECIDED');
   });
+
+  test("no secretary corrects the self-assessment of another cell's member through his own case", () => {
+    const elsewhere = [
+      scene.onMember('X', { type: 'SelfAssessmentSubmitted', pass: 'all', ...scene.selfAssessment() }),
+    ];
+    const line = { member: 'X', reason: { code: 'MISTYPED' }, ...scene.selfAssessment('D4', 'EXCELLENT') };
+    open
+      .and(...elsewhere)
+      .when({ type: 'correctSelfAssessment', case: CELL, lines: [line] }, CELL_SECRETARY)
+      .thenRejected('SUBJECT_NOT_IN_CASE', { subject: 'X' });
+  });
+
+  test('a correction is not written on a day to come', () => {
+    const once = open.when(submit('C'), member('C')).thenRecords('SelfAssessmentSubmitted');
+    const paper = { writtenOn: '2018-12-11' };
+    const line = { member: 'C', reason: { code: 'MISTYPED' }, ...scene.selfAssessment('D4', 'EXCELLENT'), paper };
+    once
+      .when({ type: 'correctSelfAssessment', case: CELL, lines: [line] }, CELL_SECRETARY)
+      .thenRejected('DATE_IN_FUTURE', { writtenOn: '2018-12-11' });
+  });
 });
 
 const decided = {
@@ -152,6 +172,8 @@ describe('residence comment', () => {
     };
     given(OPENED).when(waive, CELL_SECRETARY).thenRejected('FORBIDDEN');
     given(OPENED).when(waive, scene.COMMUNE_SECRETARY).thenRecords('ResidenceCommentWaived');
+    const elsewhere: Command = { ...waive, lines: [{ member: 'X', reason: { code: 'COMMITTEE_DISSOLVED' } }] };
+    given(OPENED).when(elsewhere, scene.COMMUNE_SECRETARY).thenRejected('SUBJECT_NOT_IN_CASE', { subject: 'X' });
   });
 });
 

@@ -34,7 +34,6 @@ function create(
   command: CycleCommand & { readonly type: 'createCycle' },
   context: Context,
 ): Decision {
-  if (state.created !== null) return reject('CYCLE_EXISTS', { cycle: id });
   const { year, root, timetable, enteredAfterwards } = command;
   const { rulebook } = context;
   const created: CycleEvent = {
@@ -49,6 +48,7 @@ function create(
   };
   return (
     maySteer(context, root) ??
+    (state.created === null ? null : reject('CYCLE_EXISTS', { cycle: id })) ??
     accept([ofCycle(id, created)], { cycle: id, rulebook: rulebook.id, rulebookHash: rulebook.hash })
   );
 }

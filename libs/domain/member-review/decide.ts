@@ -7,7 +7,7 @@ import { memberStream } from '../ids.js';
 import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
-import { lineOf, openedCase, type OpenLine } from '../procedure/open-steps.js';
+import { lineOf, memberOf, openedCase, type OpenLine } from '../procedure/open-steps.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
 import type { AssessmentRules } from '../rulebook.js';
 import type { MemberReviewCommand } from './commands.js';
@@ -96,6 +96,8 @@ function correct(
     ...assessment
   }: SelfAssessment & { readonly member: string; readonly reason: { readonly code: string } },
 ): Events {
+  const subject = memberOf(scene.opened, member);
+  if (isRejection(subject)) return subject;
   const review = reviewOf(scene, member);
   const refused =
     authorise(scene.context.actor, scene.opened, {
@@ -105,6 +107,7 @@ function correct(
     }) ??
     (review.selfAssessment === null ? reject('NOTHING_TO_CORRECT', { subject: member }) : null) ??
     undecided(review, member) ??
+    writtenLater(scene.context, assessment) ??
     incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
   return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...assessment }, member);
 }
@@ -113,9 +116,16 @@ function correct(
 function onPaper(context: Context, { paper }: SelfAssessment, member: string): Rejection | null {
   const { actor } = context;
   const himself = actor.kind === 'PERSON' && actor.member === member;
-  if (paper !== null && isFuture(paper.writtenOn, context))
-    return reject('DATE_IN_FUTURE', { writtenOn: paper.writtenOn });
-  return himself || paper !== null ? null : reject('PAPER_REQUIRED', { subject: member });
+  return (
+    writtenLater(context, { paper }) ??
+    (himself || paper !== null ? null : reject('PAPER_REQUIRED', { subject: member }))
+  );
+}
+
+function writtenLater(context: Context, { paper }: Pick<SelfAssessment, 'paper'>): Rejection | null {
+  return paper !== null && isFuture(paper.writtenOn, context)
+    ? reject('DATE_IN_FUTURE', { writtenOn: paper.writtenOn })
+    : null;
 }
 
 type CommentAct = 'GIVE' | 'CONFIRM' | 'RECEIVE';
@@ -169,6 +179,8 @@ function exempt(scene: Scene, member: string, ground: string): Events {
 
 /** Only the committee that decides on the members may waive a missing comment (HD 33-HD/BTCTW 2020); needs no open step. */
 function waive(scene: Scene, member: string, event: MemberReviewEvent): Events {
+  const subject = memberOf(scene.opened, member);
+  if (isRejection(subject)) return subject;
   const review = reviewOf(scene, member);
   const decider = scene.opened.bodies.membersDecidedBy.split('/').at(-1) ?? '';
   if (!holds(scene.context.actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'OFFICE'], [decider]))

@@ -1,3 +1,4 @@
+import { hasQuorum } from '../ballot/majority.js';
 import { tallyProblem } from '../ballot/tally.js';
 import { addClasses, checkCeiling } from '../ceiling/ceiling.js';
 import { isClerkOf } from '../handling/authorise.js';
@@ -7,6 +8,7 @@ import { organisationStream } from '../ids.js';
 import type { ClassDecided } from '../member-review/events.js';
 import type { ReturnedLine } from '../procedure/events.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
+import type { Rulebook } from '../rulebook.js';
 import { answer } from './answered.js';
 import type { Decide, OrganisationReviewCommand } from './commands.js';
 import { checksAgainst } from './evidence.js';
@@ -43,12 +45,7 @@ export function decideAnswer(world: World, command: Answer, context: Context): D
 function decideLines(list: List, command: Decide, context: Context): Decision {
   const { rulebook } = context;
   if (isFuture(command.decidedOn, context)) return reject('DATE_IN_FUTURE', { decidedOn: command.decidedOn });
-  const vote =
-    list.open.step.asks === 'CELL'
-      ? command.tally === null
-        ? reject('TALLY_REQUIRED')
-        : tallyProblem(command.tally, [])
-      : null;
+  const vote = list.open.step.asks === 'CELL' ? ballotProblem(command, rulebook) : null;
   if (vote !== null) return vote;
   const sifted = sift(command.lines, (line) => evidenced(list, line, context));
   const lines = sifted.standing.map(({ line, at }) => ({ subject: at.number, class: line.class }));
@@ -103,6 +100,17 @@ function decideLines(list: List, command: Decide, context: Context): Decision {
     (numbers) => ({ decided: numbers, classes: lines.map((line) => line.class) }),
     decidedOn,
   );
+}
+
+/** A cell that decides itself votes on it in its meeting. */
+function ballotProblem({ tally }: Decide, { ballot }: Rulebook): Rejection | null {
+  if (tally === null) return reject('TALLY_REQUIRED');
+  const problem = tallyProblem(tally, []);
+  if (problem !== null) return problem;
+  const { convened: convenedOfficial, present: presentOfficial, valid } = tally;
+  return hasQuorum(ballot, { convenedOfficial, presentOfficial, valid })
+    ? null
+    : reject('QUORUM_NOT_MET', { presentOfficial, convenedOfficial });
 }
 
 function sendBack(list: List, command: Answer & { readonly type: 'returnLines' }): Decision {

@@ -1,6 +1,6 @@
 import { assess, missingFor } from '../assessment/assess.js';
 import type { Evidence } from '../assessment/evidence.js';
-import { majorityBase, votedClass } from '../ballot/majority.js';
+import { hasQuorum, majorityBase, votedClass } from '../ballot/majority.js';
 import { tallyProblem } from '../ballot/tally.js';
 import { countClasses } from '../ceiling/ceiling.js';
 import type { QualityClass } from '../classes.js';
@@ -91,11 +91,10 @@ function voteOwnClass(
   const { type: _, case: __, class: proposed, reason, ...vote } = command;
   const problem = tallyProblem(vote.tally, [vote.votes]);
   if (problem !== null) return problem;
-  const base = majorityBase(rulebook.ballot, {
-    convenedOfficial: vote.tally.convened,
-    presentOfficial: vote.tally.present,
-    valid: vote.tally.valid,
-  });
+  const { convened: convenedOfficial, present: presentOfficial, valid } = vote.tally;
+  const attendance = { convenedOfficial, presentOfficial, valid };
+  if (!hasQuorum(rulebook.ballot, attendance)) return reject('QUORUM_NOT_MET', { presentOfficial, convenedOfficial });
+  const base = majorityBase(rulebook.ballot, attendance);
   const { class: voted } = votedClass(vote.votes, base);
   if (voted !== proposed && reason === null)
     return reject('REASON_REQUIRED', { subject: opened.organisation, voted, proposed });

@@ -1,4 +1,4 @@
-import { reject, type Rejection } from '../rejection.js';
+import { isRejection, reject, type Rejection } from '../rejection.js';
 import type { CaseOpened } from './events.js';
 import { openStepFor, stepKey, type ProcedureState, type StepState, type SubmissionState } from './evolve.js';
 import type { StepName } from './steps.js';
@@ -16,10 +16,16 @@ export interface OpenLine {
 
 /** The open step in which a subject stands, found by its id; 0 is the organisation itself. */
 export function lineOf(state: ProcedureState, opened: CaseOpened, name: StepName, id: string): OpenLine | Rejection {
-  const subject = id === opened.organisation ? 0 : opened.subjects.indexOf(id) + 1;
-  if (subject === 0 && id !== opened.organisation) return reject('SUBJECT_NOT_IN_CASE', { subject: id });
+  const subject = id === opened.organisation ? 0 : memberOf(opened, id);
+  if (isRejection(subject)) return subject;
   const step = openStepFor(state, name, subject);
   return step === null ? reject('STEP_NOT_OPEN', { step: name, subject: id }) : { subject, step };
+}
+
+/** The number of a member who is reviewed in the case; whoever is reviewed elsewhere is no matter of it. */
+export function memberOf({ subjects }: CaseOpened, id: string): number | Rejection {
+  const at = subjects.indexOf(id);
+  return at < 0 ? reject('SUBJECT_NOT_IN_CASE', { subject: id }) : at + 1;
 }
 
 export interface OpenSubmission {
