@@ -9,12 +9,19 @@ const PLAIN = /^[^\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*$/u;
 export const text = (longest: number) =>
   z.string().trim().normalize('NFC').min(1).max(longest).regex(PLAIN, 'CONTROL_CHARACTER');
 
+// States are looked up by such names, and every object answers to those of Object.prototype.
+const ownName = (value: string): boolean => !(value in Object.prototype);
+
 /** Ids of organisations, cycles, members, rulebooks and the like. */
 export const id = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/)
+  .refine(ownName, 'RESERVED_NAME')
   .meta({ description: 'letters, digits, . _ -' });
-export const code = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/);
+export const code = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._:/-]{0,99}$/)
+  .refine(ownName, 'RESERVED_NAME');
 export const pass = z
   .string()
   .regex(/^[a-z0-9][A-Za-z0-9._/:-]{0,399}$/)
