@@ -1,6 +1,7 @@
 import { loadRulebook } from '../../../libs/rulebook/load-rulebook.js';
 import type { Sending } from '../../support/api.js';
 import { selfAssessment } from '../../support/api-year.js';
+import { sampleOf, type Hints, type OpenApi, type Operation } from '../../support/openapi.js';
 
 export interface Asked {
   readonly path: string;
@@ -13,41 +14,36 @@ const REASON = { code: 'OTHER' };
 const GROUND = loadRulebook('rs-2018', 'rulebooks').residence.exemptGrounds[0]?.code ?? '';
 const DIGEST = '0'.repeat(64);
 
-/** Whom a request is about. */
+/** What a request is about: an organisation, a member of it by id, a document by id. */
 export interface About {
   readonly organisation: string;
-  /** Id of a member. */
   readonly member: string;
-  /** Id of a document about him. */
   readonly document: string;
+  /** Whose text a new document is. */
+  readonly subject: string;
 }
 
-/** A request to the route that is right in form. */
-export function requestFor(route: string, { organisation, member, document }: About): Asked {
-  const [method = '', pattern = ''] = route.split(' ');
-  const path = pattern
-    .replace(':cycle', '2018')
-    .replace(':organisation', organisation)
-    .replace(':member', member)
-    .replace(':id', document);
-  const outside = pattern === '/' || pattern.startsWith('/health');
-  const prefixed = outside ? path : `/api/v1${path}`;
-  if (method !== 'POST') return { path: `${prefixed}${QUERIES[route]?.(organisation) ?? ''}`, sending: {} };
-  const body = bodiesFor(member)[pattern.split('/').at(-1) ?? ''];
-  if (body === undefined) throw new Error(`no body for ${route}`);
-  const query = pattern === '/imports' ? '?dryRun=true' : '?validate=true';
+/** A request to the route that is right in form; a command is only tried. */
+export function requestFor(openApi: OpenApi, operation: Operation, about: About, narrowed = true): Asked {
+  const { path, parameters, body } = operation;
+  const named: Hints = { cycle: '2018', organisation: about.organisation, member: about.member, id: about.document };
+  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? 'khong-co');
+  const asked = parameters.filter(
+    ({ in: where, name, required }) =>
+      where === 'query' && (required || name in TRIED || (narrowed && name === 'organisation')),
+  );
+  const query = asked.map(({ name }) => `${name}=${TRIED[name] ?? named[name] ?? ''}`).join('&');
+  const known = bodiesFor(about)[path.split('/').at(-1) ?? ''];
+  const made = body === null ? undefined : (known ?? sampleOf(openApi, body, { ...named, subject: about.subject }));
   return {
-    path: `${prefixed}${['/setup', '/tokens', '/documents'].includes(pattern) ? '' : query}`,
-    sending: { key: true, body },
+    path: query === '' ? filled : `${filled}?${query}`,
+    sending: { key: true, ...(made === undefined ? {} : { body: made }) },
   };
 }
 
-const QUERIES: Readonly<Record<string, (organisation: string) => string>> = {
-  'GET /decision-sheet': (organisation) => `?cycle=2018&organisation=${organisation}`,
-  'GET /reports/:cycle': (organisation) => `?organisation=${organisation}`,
-};
+const TRIED: Readonly<Record<string, string>> = { validate: 'true', dryRun: 'true' };
 
-function bodiesFor(member: string): Readonly<Record<string, object>> {
+function bodiesFor({ member, subject }: About): Readonly<Record<string, object>> {
   const submission = 'cell/2018/ban:all';
   const classLine = { subject: member, class: 'GOOD' };
   const answerLine = { subject: member, digest: DIGEST, reason: REASON };
@@ -56,7 +52,7 @@ function bodiesFor(member: string): Readonly<Record<string, object>> {
   return {
     setup: { token: 'guessed', name: 'Ai đó' },
     tokens: { people: [{ code: 'D' }], expiresInDays: 1 },
-    documents: { subject: member, text: 'Nội dung' },
+    documents: { subject, text: 'Nội dung' },
     imports: { asOf: '2018-01-01', people: [{ code: 'them', name: 'Người thêm' }] },
     cycles: { cycle: '2019', year: 2019, root: 'huyen', rulebook: 'rs-2018' },
     open: {},
