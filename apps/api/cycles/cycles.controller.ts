@@ -7,6 +7,7 @@ import { Command } from '../commands/command.decorator.js';
 import { Commands, type CommandAnswer } from '../commands/commands.js';
 import { InCase, Ordered, type CaseOrder, type Order } from '../commands/order.js';
 import { Refusals } from '../problems/refusals.decorator.js';
+import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
 import {
   changeTimetable,
   createCycle,
@@ -81,9 +82,13 @@ export class CyclesController {
   @Get('cycles/:cycle')
   @Permission('cycle.read')
   @ApiOkResponse({ standardSchema: cycleDetails })
-  @Refusals(401, 404, 503)
-  details(@CurrentCaller() caller: Caller, @Param('cycle') cycle: string): Promise<CycleDetails> {
-    return this.cycles.details(caller, cycle);
+  @Refusals(400, 401, 404, 422, 503)
+  details(
+    @CurrentCaller() caller: Caller,
+    @Param('cycle') cycle: string,
+    @Query({ schema: asOfQuery }) { asOf }: AsOfQuery,
+  ): Promise<CycleDetails> {
+    return this.cycles.details(caller, cycle, asOf);
   }
 
   @Get('cycles/:cycle/preview')
@@ -97,7 +102,7 @@ export class CyclesController {
   @Get('cycles/:cycle/status')
   @Permission('cycle.status')
   @ApiOkResponse({ standardSchema: cycleStatus })
-  @Refusals(401, 403, 404, 503)
+  @Refusals(400, 401, 403, 404, 422, 503)
   status(
     @CurrentCaller() caller: Caller,
     @Param('cycle') cycle: string,

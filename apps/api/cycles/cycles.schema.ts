@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNCLASSIFIED_REASONS } from '../../../libs/domain/classes.js';
+import { asOf } from '../reading/as-of.schema.js';
 import { date, id, pass, step } from '../schema.js';
 import { allowedAction } from '../work-items/work-items.schema.js';
 
@@ -78,7 +79,7 @@ export const cyclePreview = z
   .meta({ id: 'CyclePreview', description: 'what opening the cycle now would open, in the tree of today' });
 export type CyclePreview = z.infer<typeof cyclePreview>;
 
-export const statusQuery = z.strictObject({ organisation: id.optional() });
+export const statusQuery = z.strictObject({ organisation: id.optional(), asOf });
 export type StatusQuery = z.infer<typeof statusQuery>;
 
 export const cycleStatus = z

@@ -5,8 +5,9 @@ import type { Caller } from '../access/caller.js';
 import { PERMISSIONS, verdict } from '../access/permissions.js';
 import { Standings } from '../access/standings.js';
 import { allowedActions } from '../commands/allowed-actions.js';
-import { notFound } from '../problems/problem.js';
-import { ReadModels } from '../reading/read-models.js';
+import { AsOf } from '../reading/as-of.js';
+import { caseAlone } from '../reading/journeys.js';
+import { ReadModels, type Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { CYCLES } from './cycles.queries.js';
 import type { CycleDetails, CycleList } from './cycles.schema.js';
@@ -23,6 +24,7 @@ interface CycleRow {
 export class CyclesService {
   constructor(
     private readonly reading: ReadModels,
+    private readonly asOf: AsOf,
     private readonly standings: Standings,
     private readonly workItems: WorkItemsService,
   ) {}
@@ -37,15 +39,16 @@ export class CyclesService {
     return { cycles: rows.filter((_, index) => seen[index]).map(summaryOf) };
   }
 
-  async details(caller: Caller, cycle: string): Promise<CycleDetails> {
-    const row = await this.reading.first<CycleRow>(CYCLES, cycle);
-    if (row === null) throw notFound();
-    return { ...summaryOf(row), allowedActions: [...(await this.actions(caller, row))] };
+  async details(caller: Caller, cycle: string, asOf: string | undefined): Promise<CycleDetails> {
+    const reading = await this.asOf.reading(asOf, () => caseAlone(cycleCase(cycle)));
+    const row = await reading.first<CycleRow>(CYCLES, cycle);
+    if (row === null) throw reading.absent();
+    return { ...summaryOf(row), allowedActions: [...(await this.actions(reading, caller, row))] };
   }
 
-  private async actions(caller: Caller, { cycle, state }: CycleRow) {
+  private async actions(reading: Reading, caller: Caller, { cycle, state }: CycleRow) {
     const rule = PERMISSIONS['cycle.run'];
-    if (state.started) return this.workItems.actionsOn(caller, cycleCase(cycle));
+    if (state.started) return this.workItems.actionsOn(reading, caller, cycleCase(cycle));
     const may = verdict(rule, await this.standings.of(caller, rule, { cycle })) === 'ALLOWED';
     return may ? allowedActions(['openCycle'], cycleCase(cycle)) : [];
   }

@@ -3,7 +3,8 @@ import { cycleCase } from '../../../libs/domain/ids.js';
 import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
 import { Tree } from '../access/tree.js';
-import { ReadModels } from '../reading/read-models.js';
+import { AsOf } from '../reading/as-of.js';
+import { beneath } from '../reading/journeys.js';
 import { STATUS } from './cycles.queries.js';
 import type { CycleStatus, StatusQuery } from './cycles.schema.js';
 
@@ -13,21 +14,20 @@ type CaseRow = CycleStatus['cases'][number] & { readonly asOf: string };
 @Injectable()
 export class StatusService {
   constructor(
-    private readonly reading: ReadModels,
+    private readonly asOf: AsOf,
     private readonly coverage: Coverage,
     private readonly tree: Tree,
   ) {}
 
-  async status(caller: Caller, cycle: string, { organisation }: StatusQuery): Promise<CycleStatus> {
+  async status(caller: Caller, cycle: string, { organisation, asOf }: StatusQuery): Promise<CycleStatus> {
     const tops = await this.coverage.topsIn(caller, cycle, organisation);
     const root = await this.tree.rootOf(cycle);
     const cases = await Promise.all(
       tops.map(async (top) => (top === root ? cycleCase(cycle) : this.tree.caseOf(cycle, top))),
     );
-    const rows = await this.reading.rows<CaseRow>(
-      STATUS,
-      cases.filter((each) => each !== null),
-    );
-    return { asOf: rows[0]?.asOf ?? new Date().toISOString(), cases: rows.map(({ asOf: _, ...row }) => row) };
+    const top = cases.filter((each) => each !== null);
+    const reading = await this.asOf.reading(asOf, () => beneath(cycle, top));
+    const rows = await reading.rows<CaseRow>(STATUS, top);
+    return { asOf: rows[0]?.asOf ?? asOf ?? new Date().toISOString(), cases: rows.map(({ asOf: _, ...row }) => row) };
   }
 }

@@ -14,7 +14,7 @@ export class DecisionSheetController {
   @Get()
   @Permission('decision-sheet.read')
   @ApiOkResponse({ standardSchema: decisionSheet })
-  @Refusals(400, 401, 404, 503)
+  @Refusals(400, 401, 404, 422, 503)
   sheet(@CurrentCaller() caller: Caller, @Query({ schema: sheetQuery }) query: SheetQuery): Promise<DecisionSheet> {
     return this.service.sheet(caller, query);
   }

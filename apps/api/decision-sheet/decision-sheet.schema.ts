@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { asOf } from '../reading/as-of.schema.js';
 import { id, qualityClass, step } from '../schema.js';
 
-export const sheetQuery = z.strictObject({ organisation: id.optional(), cycle: id });
+export const sheetQuery = z.strictObject({ organisation: id.optional(), cycle: id, asOf });
 export type SheetQuery = z.infer<typeof sheetQuery>;
 
 const line = z.object({

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   collectiveStream,
   cycleStream,
@@ -7,14 +7,13 @@ import {
   splitSubmission,
 } from '../../../libs/domain/ids.js';
 import type { ProcedureState } from '../../../libs/domain/procedure/evolve.js';
-import type { Store } from '../../../libs/store/store.js';
-import { loadWorld } from '../../../libs/store/world.js';
 import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
 import { notFound } from '../problems/problem.js';
-import { ReadModels } from '../reading/read-models.js';
+import { AsOf } from '../reading/as-of.js';
+import { withSenders } from '../reading/journeys.js';
+import type { Reading } from '../reading/read-models.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
-import { STORE } from '../store.token.js';
 import { BODIES, NAMES } from './decision-sheet.queries.js';
 import type { DecisionSheet, SheetQuery } from './decision-sheet.schema.js';
 import { openLists, shownList, subjectId, type OpenList, type Scene, type SentList } from './sheet.js';
@@ -23,18 +22,18 @@ import { openLists, shownList, subjectId, type OpenList, type Scene, type SentLi
 @Injectable()
 export class DecisionSheetService {
   constructor(
-    @Inject(STORE) private readonly store: Store,
-    private readonly reading: ReadModels,
+    private readonly asOf: AsOf,
     private readonly coverage: Coverage,
   ) {}
 
-  async sheet(caller: Caller, { cycle, organisation }: SheetQuery): Promise<DecisionSheet> {
+  async sheet(caller: Caller, { cycle, organisation, asOf }: SheetQuery): Promise<DecisionSheet> {
     const bodies = await this.bodies(caller, organisation);
-    const cases = await this.reading.rows<{ case: string; procedure: ProcedureState }>(BODIES, cycle, bodies);
+    const reading = await this.asOf.reading(asOf, () => withSenders(cycle, bodies));
+    const cases = await reading.rows<{ case: string; procedure: ProcedureState }>(BODIES, cycle, bodies);
     const open = cases.flatMap((one) => openLists(one.case, one.procedure));
     if (open.length === 0) return { submissions: [] };
-    const lists = await Promise.all(open.map((list) => this.sent(list)));
-    const scene = await this.scene(cycle, lists);
+    const lists = await Promise.all(open.map((list) => sent(reading, list)));
+    const scene = await sceneOf(reading, cycle, lists);
     return { submissions: lists.map((list) => shownList(scene, list)) };
   }
 
@@ -43,30 +42,30 @@ export class DecisionSheetService {
     if (await this.coverage.covers(caller, organisation)) return [organisation];
     throw notFound();
   }
+}
 
-  private async sent(list: OpenList): Promise<SentList> {
-    const { opened } = await this.store.peeks.case(splitSubmission(list.submission).caseId);
-    if (opened === null) throw new Error(`submission ${list.submission} has no sender`);
-    return { ...list, sender: opened };
-  }
+async function sent(reading: Reading, list: OpenList): Promise<SentList> {
+  const opened = await reading.opened(splitSubmission(list.submission).caseId);
+  if (opened === null) throw new Error(`submission ${list.submission} has no sender`);
+  return { ...list, sender: opened };
+}
 
-  private async scene(cycle: string, lists: readonly SentList[]): Promise<Scene> {
-    const members = lists.flatMap((list) =>
-      list.step.subjects.filter((number) => number > 0).map((number) => subjectId(list, number)),
-    );
-    const organisations = [...new Set(lists.flatMap(({ body, sender }) => [body.organisation, sender.organisation]))];
-    const streams = [
-      cycleStream(cycle),
-      ...members.map((id) => memberStream(cycle, id)),
-      ...organisations.flatMap((id) => [organisationStream(cycle, id), collectiveStream(cycle, id)]),
-    ];
-    const [world, names] = await Promise.all([
-      loadWorld(this.store, { streams }),
-      this.reading.rows<{ id: string; name: string }>(NAMES, members, organisations),
-    ]);
-    const { created } = world.cycle(cycle);
-    if (created === null) throw notFound();
-    const rulebook = rulebookOf(created.rulebook, created.rulebookHash);
-    return { world, rulebook, names: new Map(names.map(({ id, name }) => [id, name])) };
-  }
+async function sceneOf(reading: Reading, cycle: string, lists: readonly SentList[]): Promise<Scene> {
+  const members = lists.flatMap((list) =>
+    list.step.subjects.filter((number) => number > 0).map((number) => subjectId(list, number)),
+  );
+  const organisations = [...new Set(lists.flatMap(({ body, sender }) => [body.organisation, sender.organisation]))];
+  const streams = [
+    cycleStream(cycle),
+    ...members.map((id) => memberStream(cycle, id)),
+    ...organisations.flatMap((id) => [organisationStream(cycle, id), collectiveStream(cycle, id)]),
+  ];
+  const [world, names] = await Promise.all([
+    reading.world({ streams }),
+    reading.rows<{ id: string; name: string }>(NAMES, members, organisations),
+  ]);
+  const { created } = world.cycle(cycle);
+  if (created === null) throw reading.absent();
+  const rulebook = rulebookOf(created.rulebook, created.rulebookHash);
+  return { world, rulebook, names: new Map(names.map(({ id, name }) => [id, name])) };
 }

@@ -8,23 +8,24 @@ import { cycleStream, organisationStream } from '../../../libs/domain/ids.js';
 import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
 import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
-import { notFound } from '../problems/problem.js';
-import { ReadModels, type Query } from '../reading/read-models.js';
+import type { Query, Reading } from '../reading/read-models.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { ExplainedResult } from './member-review.schema.js';
 import { classesOf } from './classes.js';
-import type { MemberReviewRow } from './member-reviews.service.js';
+import { MemberReviewsService } from './member-reviews.service.js';
 
 const STATE: Query = { name: 'state-of-stream', text: 'SELECT state FROM stream WHERE id = $1' };
 
 /** How a member came to his class, as data: criterion, evidence, clause, met or not, votes, ceiling, and what the next class wanted. */
 @Injectable()
 export class ExplainedResultService {
-  constructor(private readonly reading: ReadModels) {}
+  constructor(private readonly reviews: MemberReviewsService) {}
 
-  async explain(cycle: string, { state }: MemberReviewRow): Promise<ExplainedResult> {
-    const stored = await this.reading.first<{ state: CycleState }>(STATE, cycleStream(cycle));
-    if (stored === null || stored.state.created === null) throw notFound();
+  async explain(asOf: string | undefined, cycle: string, member: string): Promise<ExplainedResult> {
+    const reading = await this.reviews.reading(asOf, cycle, member);
+    const { state } = await this.reviews.row(reading, cycle, member);
+    const stored = await reading.first<{ state: CycleState }>(STATE, cycleStream(cycle));
+    if (stored === null || stored.state.created === null) throw reading.absent();
     const { rulebook: id, rulebookHash } = stored.state.created;
     const rulebook = rulebookOf(id, rulebookHash);
     const result = assessed(state, rulebook);
@@ -46,23 +47,21 @@ export class ExplainedResultService {
           ? null
           : { class: better, missing: missingFor(result, better).map(named) },
       votes: state.vote === null ? null : { ...state.vote },
-      ceiling: await this.ceiling(cycle, state.decided?.decidedBy ?? null, rulebook),
+      ceiling: await ceilingOf(reading, cycle, state.decided?.decidedBy ?? null, rulebook),
       decision: state.decided === null ? null : { ...state.decided },
     };
   }
+}
 
-  private async ceiling(
-    cycle: string,
-    decidedBy: string | null,
-    rulebook: Rulebook,
-  ): Promise<Record<string, unknown> | null> {
-    if (decidedBy === null) return null;
-    const stored = await this.reading.first<{ state: OrganisationReviewState }>(
-      STATE,
-      organisationStream(cycle, decidedBy),
-    );
-    return stored === null ? null : { ...checkCeiling(rulebook.ceiling.members, stored.state.decidedCounts.members) };
-  }
+async function ceilingOf(
+  reading: Reading,
+  cycle: string,
+  decidedBy: string | null,
+  rulebook: Rulebook,
+): Promise<Record<string, unknown> | null> {
+  if (decidedBy === null) return null;
+  const stored = await reading.first<{ state: OrganisationReviewState }>(STATE, organisationStream(cycle, decidedBy));
+  return stored === null ? null : { ...checkCeiling(rulebook.ceiling.members, stored.state.decidedCounts.members) };
 }
 
 function assessed(

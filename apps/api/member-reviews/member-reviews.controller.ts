@@ -7,6 +7,7 @@ import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
 import { tagged } from '../http/etag.js';
 import { Refusals } from '../problems/refusals.decorator.js';
+import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
 import { History } from '../reading/history.js';
 import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
 import { ExplainedResultService } from './explained-result.service.js';
@@ -31,25 +32,27 @@ export class MemberReviewsController {
   @Get()
   @Permission('member-review.read')
   @ApiOkResponse({ standardSchema: memberReview })
-  @Refusals(401, 403, 404, 503)
+  @Refusals(400, 401, 403, 404, 422, 503)
   async details(
     @CurrentCaller() caller: Caller,
     @CurrentStanding() standing: Standing,
     @Param('cycle') cycle: string,
     @Param('member') member: string,
+    @Query({ schema: asOfQuery }) { asOf }: AsOfQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<MemberReview | ResidencePart | undefined> {
-    const row = await this.reviews.row(cycle, member);
+    const reading = await this.reviews.reading(asOf, cycle, member);
+    const row = await this.reviews.row(reading, cycle, member);
     return tagged(request, reply, `${row.digest}-${row.version}`, () =>
-      this.reviews.details(caller, standing, cycle, row),
+      this.reviews.details(reading, caller, standing, cycle, row),
     );
   }
 
   @Get('history')
   @Permission('member-review.history')
   @ApiOkResponse({ standardSchema: history })
-  @Refusals(400, 401, 403, 404, 503)
+  @Refusals(400, 401, 403, 404, 422, 503)
   history(
     @Param('cycle') cycle: string,
     @Param('member') member: string,
@@ -61,8 +64,12 @@ export class MemberReviewsController {
   @Get('result')
   @Permission('member-review.history')
   @ApiOkResponse({ standardSchema: explainedResult })
-  @Refusals(401, 403, 404, 503)
-  async result(@Param('cycle') cycle: string, @Param('member') member: string): Promise<ExplainedResult> {
-    return this.results.explain(cycle, await this.reviews.row(cycle, member));
+  @Refusals(400, 401, 403, 404, 422, 503)
+  result(
+    @Param('cycle') cycle: string,
+    @Param('member') member: string,
+    @Query({ schema: asOfQuery }) { asOf }: AsOfQuery,
+  ): Promise<ExplainedResult> {
+    return this.results.explain(asOf, cycle, member);
   }
 }

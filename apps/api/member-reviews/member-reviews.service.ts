@@ -3,9 +3,11 @@ import { memberStream } from '../../../libs/domain/ids.js';
 import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
 import type { Caller } from '../access/caller.js';
 import type { Standing } from '../access/permissions.js';
+import { Tree } from '../access/tree.js';
 import type { AllowedAction } from '../commands/allowed-actions.js';
-import { notFound } from '../problems/problem.js';
-import { ReadModels } from '../reading/read-models.js';
+import { AsOf } from '../reading/as-of.js';
+import { memberOf } from '../reading/journeys.js';
+import type { Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { classesOf } from './classes.js';
 import { MEMBER_REVIEW } from './member-review.queries.js';
@@ -25,24 +27,31 @@ export interface MemberReviewRow {
 @Injectable()
 export class MemberReviewsService {
   constructor(
-    private readonly reading: ReadModels,
+    private readonly asOf: AsOf,
+    private readonly tree: Tree,
     private readonly workItems: WorkItemsService,
   ) {}
 
-  async row(cycle: string, member: string): Promise<MemberReviewRow> {
-    const row = await this.reading.first<MemberReviewRow>(MEMBER_REVIEW, memberStream(cycle, member));
-    if (row === null) throw notFound();
+  /** Where a review is read from: now, or as of an instant. */
+  reading(asOf: string | undefined, cycle: string, member: string): Promise<Reading> {
+    return this.asOf.reading(asOf, memberOf(this.tree, cycle, member));
+  }
+
+  async row(reading: Reading, cycle: string, member: string): Promise<MemberReviewRow> {
+    const row = await reading.first<MemberReviewRow>(MEMBER_REVIEW, memberStream(cycle, member));
+    if (row === null) throw reading.absent();
     return row;
   }
 
   /** The whole review, or only its residence part for those who answer for where the member lives. */
   async details(
+    reading: Reading,
     caller: Caller,
     standing: Standing,
     cycle: string,
     row: MemberReviewRow,
   ): Promise<MemberReview | ResidencePart> {
-    const actions = await this.workItems.actionsOn(caller, row.case, row.member);
+    const actions = await this.workItems.actionsOn(reading, caller, row.case, row.member);
     return seesWhole(standing) ? wholeOf(cycle, row, actions) : residencePartOf(cycle, row, actions);
   }
 }

@@ -6,6 +6,7 @@ import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
 import { tagged } from '../http/etag.js';
 import { Refusals } from '../problems/refusals.decorator.js';
+import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
 import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
 import { organisationReview, type OrganisationReview } from './organisation-review.schema.js';
 import { OrganisationReviewsService } from './organisation-reviews.service.js';
@@ -18,23 +19,27 @@ export class OrganisationReviewsController {
   @Get()
   @Permission('organisation-review.read')
   @ApiOkResponse({ standardSchema: organisationReview })
-  @Refusals(401, 403, 404, 503)
+  @Refusals(400, 401, 403, 404, 422, 503)
   async details(
     @CurrentCaller() caller: Caller,
     @CurrentStanding() standing: Standing,
     @Param('cycle') cycle: string,
     @Param('organisation') organisation: string,
+    @Query({ schema: asOfQuery }) { asOf }: AsOfQuery,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OrganisationReview | undefined> {
-    const row = await this.reviews.row(cycle, organisation);
-    return tagged(request, reply, `${row.digest}-${row.version}`, () => this.reviews.details(caller, standing, row));
+    const reading = await this.reviews.reading(asOf, cycle, organisation);
+    const row = await this.reviews.row(reading, cycle, organisation);
+    return tagged(request, reply, `${row.digest}-${row.version}`, () =>
+      this.reviews.details(reading, caller, standing, row),
+    );
   }
 
   @Get('history')
   @Permission('organisation-review.history')
   @ApiOkResponse({ standardSchema: history })
-  @Refusals(400, 401, 403, 404, 503)
+  @Refusals(400, 401, 403, 404, 422, 503)
   history(
     @Param('cycle') cycle: string,
     @Param('organisation') organisation: string,

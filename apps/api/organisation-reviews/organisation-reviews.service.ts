@@ -9,9 +9,11 @@ import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
 import { classesOf } from '../member-reviews/classes.js';
 import { notFound } from '../problems/problem.js';
+import { AsOf } from '../reading/as-of.js';
 import type { HistoryPage, HistoryQuery } from '../reading/history.schema.js';
 import { History } from '../reading/history.js';
-import { ReadModels } from '../reading/read-models.js';
+import { caseAlone } from '../reading/journeys.js';
+import type { Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { MEMBERS_OF_CASE, ORGANISATION_REVIEW } from './organisation-review.queries.js';
 import type { OrganisationReview } from './organisation-review.schema.js';
@@ -37,27 +39,33 @@ interface MemberRow {
 @Injectable()
 export class OrganisationReviewsService {
   constructor(
-    private readonly reading: ReadModels,
+    private readonly asOf: AsOf,
     private readonly histories: History,
     private readonly tree: Tree,
     private readonly workItems: WorkItemsService,
   ) {}
 
-  async row(cycle: string, organisation: string): Promise<OrganisationReviewRow> {
-    const caseId = await this.tree.caseOf(cycle, organisation);
-    if (caseId === null) throw notFound();
+  /** Where a review is read from: now, or as of an instant. */
+  async reading(asOf: string | undefined, cycle: string, organisation: string): Promise<Reading> {
+    const caseId = await this.caseOf(cycle, organisation);
+    return this.asOf.reading(asOf, () => caseAlone(caseId));
+  }
+
+  async row(reading: Reading, cycle: string, organisation: string): Promise<OrganisationReviewRow> {
+    const caseId = await this.caseOf(cycle, organisation);
     const streams = [
       procedureStream(caseId),
       organisationStream(cycle, organisation),
       collectiveStream(cycle, organisation),
     ];
-    const row = await this.reading.first<OrganisationReviewRow>(ORGANISATION_REVIEW, caseId, ...streams);
-    if (row === null) throw notFound();
+    const row = await reading.first<OrganisationReviewRow>(ORGANISATION_REVIEW, caseId, ...streams);
+    if (row === null) throw reading.absent();
     return row;
   }
 
   /** The review of an organisation; a member without a post sees it without the lines of his fellows. */
   async details(
+    reading: Reading,
     caller: Caller,
     { own, above, administrator }: Standing,
     row: OrganisationReviewRow,
@@ -65,7 +73,7 @@ export class OrganisationReviewsService {
     const { opened } = row.procedure;
     if (opened === null) throw notFound();
     const covered = own.length > 0 || above.length > 0 || administrator;
-    const members = covered ? await this.reading.rows<MemberRow>(MEMBERS_OF_CASE, row.case) : [];
+    const members = covered ? await reading.rows<MemberRow>(MEMBERS_OF_CASE, row.case) : [];
     const { review, leadership, procedure } = row;
     return {
       case: row.case,
@@ -108,17 +116,22 @@ export class OrganisationReviewsService {
         unclassified: state.unclassified,
         classes: classesOf(state),
       })),
-      allowedActions: [...(await this.workItems.actionsOn(caller, row.case))],
+      allowedActions: [...(await this.workItems.actionsOn(reading, caller, row.case))],
     };
   }
 
   async history(cycle: string, organisation: string, query: HistoryQuery): Promise<HistoryPage> {
-    const caseId = await this.tree.caseOf(cycle, organisation);
-    if (caseId === null) throw notFound();
+    const caseId = await this.caseOf(cycle, organisation);
     return this.histories.of(
       [organisationStream(cycle, organisation), collectiveStream(cycle, organisation), procedureStream(caseId)],
       query,
     );
+  }
+
+  private async caseOf(cycle: string, organisation: string): Promise<string> {
+    const caseId = await this.tree.caseOf(cycle, organisation);
+    if (caseId === null) throw notFound();
+    return caseId;
   }
 }
 

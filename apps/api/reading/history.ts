@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { HistoryPage, HistoryQuery } from './history.schema.js';
+import { AsOf } from './as-of.js';
 import { ReadModels, type Query } from './read-models.js';
 
 type EventRow = Omit<HistoryPage['events'][number], 'occurredAt' | 'recordedAt' | 'position'> & {
@@ -13,16 +14,21 @@ const EVENTS: Query = {
   text: `
     SELECT position, stream_id AS stream, version, type, actor, recorder, occurred_at AS "occurredAt", recorded_at AS "recordedAt",
       data AS payload, encode(hash, 'hex') AS hash
-    FROM event WHERE stream_id = ANY($1) AND position > $2 ORDER BY position LIMIT $3`,
+    FROM event WHERE stream_id = ANY($1) AND position > $2
+      AND recorded_at <= coalesce($4::timestamptz, 'infinity') ORDER BY position LIMIT $3`,
 };
 
 /** What was recorded on some streams, page by page. */
 @Injectable()
 export class History {
-  constructor(private readonly reading: ReadModels) {}
+  constructor(
+    private readonly reading: ReadModels,
+    private readonly past: AsOf,
+  ) {}
 
-  async of(streams: readonly string[], { after, limit }: HistoryQuery): Promise<HistoryPage> {
-    const rows = await this.reading.rows<EventRow>(EVENTS, streams, after, limit + 1);
+  async of(streams: readonly string[], { after, limit, asOf }: HistoryQuery): Promise<HistoryPage> {
+    if (asOf !== undefined) await this.past.come(asOf);
+    const rows = await this.reading.rows<EventRow>(EVENTS, streams, after, limit + 1, asOf ?? null);
     const events = rows.slice(0, limit).map(shown);
     return { events, next: rows.length > limit ? (events.at(-1)?.position ?? null) : null };
   }

@@ -1,8 +1,9 @@
 import { Global, Module } from '@nestjs/common';
+import { AsOf } from './as-of.js';
 import { History } from './history.js';
 import { ReadModels } from './read-models.js';
 import { Readings } from './readings.js';
 
 @Global()
-@Module({ providers: [History, ReadModels, Readings], exports: [History, ReadModels, Readings] })
+@Module({ providers: [AsOf, History, ReadModels, Readings], exports: [AsOf, History, ReadModels, Readings] })
 export class ReadingModule {}

@@ -14,7 +14,7 @@ export class ReportsController {
   @Get()
   @Permission('report.read')
   @ApiOkResponse({ standardSchema: report })
-  @Refusals(400, 401, 403, 404, 503)
+  @Refusals(400, 401, 403, 404, 422, 503)
   report(
     @CurrentCaller() caller: Caller,
     @Param('cycle') cycle: string,

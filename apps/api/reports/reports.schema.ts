@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { UNCLASSIFIED_REASONS } from '../../../libs/domain/classes.js';
+import { asOf } from '../reading/as-of.schema.js';
 import { id, qualityClass } from '../schema.js';
 
-export const reportQuery = z.strictObject({ organisation: id.optional() });
+export const reportQuery = z.strictObject({ organisation: id.optional(), asOf });
 export type ReportQuery = z.infer<typeof reportQuery>;
 
 const words = z.object({ vi: z.string(), en: z.string() });

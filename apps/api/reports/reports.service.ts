@@ -8,7 +8,8 @@ import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
 import { Tree } from '../access/tree.js';
 import { notFound } from '../problems/problem.js';
-import { ReadModels } from '../reading/read-models.js';
+import { AsOf } from '../reading/as-of.js';
+import { beneath } from '../reading/journeys.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { findingsOf, overtakenFindings, type OvertakenRow } from './findings.js';
 import { populationsOf, type CountRow } from './populations.js';
@@ -24,7 +25,7 @@ interface BodyRow {
 @Injectable()
 export class ReportsService {
   constructor(
-    private readonly reading: ReadModels,
+    private readonly asOf: AsOf,
     private readonly coverage: Coverage,
     private readonly tree: Tree,
   ) {}
@@ -34,13 +35,14 @@ export class ReportsService {
     const [organisation] = await this.coverage.topsIn(caller, cycle, query.organisation);
     const top = organisation === undefined ? null : await this.tree.caseOf(cycle, organisation);
     if (organisation === undefined || top === null) throw notFound();
+    const reading = await this.asOf.reading(query.asOf, () => ({ ...beneath(cycle, [top]), of: top }));
     const [about, counts, bodies, overtaken] = await Promise.all([
-      this.reading.first<{ state: CycleState; name: string }>(CYCLE_OF_REPORT, cycleStream(cycle), organisation),
-      this.reading.rows<CountRow & { readonly asOf: string }>(COUNTS, [top], cycle),
-      this.reading.rows<BodyRow>(DECIDED_BY_BODY, [top], cycle),
-      this.reading.rows<OvertakenRow>(OVERTAKEN, [top], cycle),
+      reading.first<{ state: CycleState; name: string }>(CYCLE_OF_REPORT, cycleStream(cycle), organisation),
+      reading.rows<CountRow & { readonly asOf: string }>(COUNTS, [top], cycle),
+      reading.rows<BodyRow>(DECIDED_BY_BODY, [top], cycle),
+      reading.rows<OvertakenRow>(OVERTAKEN, [top], cycle),
     ]);
-    if (about === null || about.state.created === null) throw notFound();
+    if (about === null || about.state.created === null) throw reading.absent();
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
     const rulebook = rulebookOf(id, hash);
     const populations = populationsOf(counts, rulebook);
@@ -50,7 +52,7 @@ export class ReportsService {
       organisationName: about.name,
       year,
       rulebook: { id, hash },
-      asOf: counts[0]?.asOf ?? new Date().toISOString(),
+      asOf: counts[0]?.asOf ?? query.asOf ?? new Date().toISOString(),
       populations: [...populations],
       ceilings: bodies.flatMap((body) => ceilingsOf(body, rulebook)),
       findings: [...findingsOf(counts, rulebook), ...overtakenFindings(overtaken)],

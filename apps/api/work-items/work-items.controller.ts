@@ -14,7 +14,7 @@ export class WorkItemsController {
   @Get()
   @Permission('work.list')
   @ApiOkResponse({ standardSchema: workItems })
-  @Refusals(400, 401, 503)
+  @Refusals(400, 401, 422, 503)
   list(@CurrentCaller() caller: Caller, @Query({ schema: workItemsQuery }) query: WorkItemsQuery): Promise<WorkItems> {
     return this.service.list(caller, query);
   }

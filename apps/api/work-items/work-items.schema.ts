@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { asOf } from '../reading/as-of.schema.js';
 import { id, step } from '../schema.js';
 
 export const workItemsQuery = z.strictObject({
@@ -6,6 +7,7 @@ export const workItemsQuery = z.strictObject({
   step: step.optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(200),
   cursor: z.string().max(2_000).optional(),
+  asOf,
 });
 export type WorkItemsQuery = z.infer<typeof workItemsQuery>;
 

@@ -3,9 +3,11 @@ import { ANSWERS_FOR, type Asks } from '../../../libs/domain/people.js';
 import type { Caller } from '../access/caller.js';
 import { Tree } from '../access/tree.js';
 import { allowedActions, type AllowedAction } from '../commands/allowed-actions.js';
-import { ReadModels } from '../reading/read-models.js';
+import { AsOf } from '../reading/as-of.js';
+import type { Reading } from '../reading/read-models.js';
 import { after, cursorOf } from './cursor.js';
 import { ITEMS_OF_CALLER } from './work-items.queries.js';
+import { WorkJourneys } from './work-journeys.js';
 import type { WorkItem, WorkItems, WorkItemsQuery } from './work-items.schema.js';
 
 type ItemRow = Omit<WorkItem, 'allowedActions' | 'dueAt'> & {
@@ -22,34 +24,43 @@ interface Narrowed {
   readonly cursor?: string | undefined;
 }
 
-/** What the caller is asked to do, by his posts as of now. */
+/** What the caller is asked to do, or was as of an instant, by his posts as of now. */
 @Injectable()
 export class WorkItemsService {
   constructor(
-    private readonly reading: ReadModels,
+    private readonly asOf: AsOf,
+    private readonly journeys: WorkJourneys,
     private readonly tree: Tree,
   ) {}
 
   async list(caller: Caller, query: WorkItemsQuery): Promise<WorkItems> {
-    const rows = await this.rows(caller, { ...query, limit: query.limit + 1 });
+    const reading = await this.asOf.reading(query.asOf, () => this.journeys.of(caller, query.cycle));
+    const rows = await this.rows(reading, caller, { ...query, limit: query.limit + 1 });
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     return { items: page.map(shown), next: rows.length > page.length && last !== undefined ? cursorOf(last) : null };
   }
 
   /** What he may do now about one subject of one case; without a subject, about all of it. */
-  async actionsOn(caller: Caller, caseId: string, subject?: string): Promise<readonly AllowedAction[]> {
-    const rows = await this.rows(caller, { case: caseId, limit: 1_000, ...(subject === undefined ? {} : { subject }) });
+  async actionsOn(
+    reading: Reading,
+    caller: Caller,
+    caseId: string,
+    subject?: string,
+  ): Promise<readonly AllowedAction[]> {
+    const about = { case: caseId, limit: 1_000, ...(subject === undefined ? {} : { subject }) };
+    const rows = await this.rows(reading, caller, about);
     return allowedActions([...new Set(rows.flatMap(({ offers }) => offers))], caseId);
   }
 
   private async rows(
+    reading: Reading,
     caller: Caller,
     { cycle, step, case: caseId, subject, limit, cursor }: Narrowed,
   ): Promise<readonly ItemRow[]> {
     const asked = askedOf(caller);
     const clerkOf = caller.posts.filter(({ role }) => role === 'CLERK').map(({ organisation }) => organisation);
-    return this.reading.rows<ItemRow>(
+    return reading.rows<ItemRow>(
       ITEMS_OF_CALLER,
       caller.member,
       asked.map(({ organisation }) => organisation),

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { issueToken } from '../../libs/store/accounts.js';
+import { rebuild } from '../../libs/store/rebuild.js';
+import { road } from '../support/api-road.js';
+import { testApi, type TestApi } from '../support/api.js';
+import { importRows, openYear, type Year } from '../support/api-year.js';
+
+const CYCLE = '/api/v1/cycles/2018';
+
+let api: TestApi;
+let year: Year;
+/** What was answered live after each act, and the time until the next. */
+let moments: readonly Moment[];
+
+interface Moment {
+  readonly act: string;
+  readonly from: number;
+  readonly until: number;
+  readonly live: Readonly<Record<string, Seen>>;
+}
+interface Seen {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+const token = (code: string): string => year.tokens[code] ?? '';
+const id = (code: string): string => year.ids[code] ?? '';
+
+/** Who asks what: every kind of answer that is told of an instant, by people of every standing. */
+function questions(): readonly (readonly [code: string, path: string])[] {
+  const reviews = ['A', 'B', 'C', 'D'].flatMap((member) => [
+    `${CYCLE}/members/${id(member)}`,
+    `${CYCLE}/members/${id(member)}/result`,
+    `${CYCLE}/members/${id(member)}/history?limit=5`,
+  ]);
+  const organisations = ['ban', 'xa', 'huyen'].map((organisation) => `${CYCLE}/organisations/${organisation}`);
+  const lists = [
+    '/api/v1/work-items',
+    '/api/v1/work-items?cycle=2018&step=MEETING',
+    '/api/v1/decision-sheet?cycle=2018',
+    '/api/v1/decision-sheet?cycle=2018&organisation=xa',
+  ];
+  const reports = ['/api/v1/reports/2018', '/api/v1/reports/2018?organisation=xa', `${CYCLE}/status`, CYCLE];
+  const all = [...reviews, ...organisations, ...lists, ...reports, `${CYCLE}/organisations/ban/history`];
+  const callers = ['huyen-secretary', 'huyen-auditor', 'xa-secretary', 'xa-clerk', 'A', 'R', 'C', 'ngoai-secretary'];
+  return callers.flatMap((code) => all.map((path) => [code, path] as const));
+}
+
+const instant = (at: number): string => new Date(at).toISOString();
+const withAsOf = (path: string, asOf: string): string =>
+  `${path}${path.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(asOf)}`;
+
+async function seen(code: string, path: string): Promise<Seen> {
+  const { status, body } = await api.send('GET', path, { token: token(code) });
+  return { status, body: status === 200 ? withoutClock(body) : { code: body.code } };
+}
+
+// What says when it was asked; all else must be the same.
+const withoutClock = ({ asOf: _, ...body }: Record<string, unknown>): unknown => body;
+
+/** The clock of the database, by which everything is recorded. */
+async function clock(): Promise<number> {
+  const [row] = await api.store.database.query(
+    'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now',
+  );
+  return Number(row?.['now']);
+}
+
+async function live(): Promise<Moment['live']> {
+  const answers: Record<string, Seen> = {};
+  for (const [code, path] of questions()) answers[`${code} ${path}`] = await seen(code, path);
+  return answers;
+}
+
+beforeAll(async () => {
+  api = await testApi();
+  year = await importRows(api);
+  await openYear(api, year);
+  const lived: Moment[] = [];
+  const look = async (act: string): Promise<void> => {
+    const from = await clock();
+    const answers = await live();
+    lived.push({ act, from, until: await clock(), live: answers });
+  };
+  await look('opened');
+  for (const { name, run } of road(api, year)) {
+    await run();
+    await look(name);
+  }
+  moments = lived;
+}, 120_000);
+afterAll(() => api.end());
+
+describe('as of an instant', () => {
+  test('every answer is what the live answer was then, at random instants of the year', async () => {
+    expect(moments.length).toBeGreaterThan(20);
+    const asked = questions();
+    const arbitrary = fc.record({
+      moment: fc.nat({ max: moments.length - 1 }),
+      within: fc.double({ min: 0, max: 1, noNaN: true }),
+      question: fc.nat({ max: asked.length - 1 }),
+    });
+    await fc.assert(
+      fc.asyncProperty(arbitrary, async ({ moment, within, question }) => {
+        const { from, until, live: then } = moments[moment] as Moment;
+        const [code, path] = asked[question] as (typeof asked)[number];
+        const past = await seen(code, withAsOf(path, instant(from + Math.floor((until - from) * within))));
+        expect({ code, path, ...past }).toEqual({ code, path, ...then[`${code} ${path}`] });
+      }),
+      { numRuns: 400 },
+    );
+  }, 120_000);
+
+  test('as of now it is the live answer', async () => {
+    for (const [code, path] of questions()) {
+      const now = await seen(code, path);
+      expect(await seen(code, withAsOf(path, instant(await clock())))).toEqual(now);
+    }
+  }, 60_000);
+});
+
+describe('who may ask', () => {
+  const ask = (code: string, path: string, at: number) =>
+    api.send('GET', withAsOf(path, instant(at)), { token: token(code) });
+  const early = (): number => moments[3]?.from ?? 0;
+
+  test('is decided by the posts of today, whatever was held at the instant', async () => {
+    // C was secretary until 2010, the district's secretary beside it never was.
+    for (const path of [
+      `${CYCLE}/organisations/xa`,
+      `${CYCLE}/members/${id('A')}`,
+      `${CYCLE}/members/${id('A')}/result`,
+    ])
+      for (const code of ['C', 'ngoai-secretary']) expect((await ask(code, path, early())).status).toBe(404);
+    expect((await ask('C', '/api/v1/reports/2018', early())).status).toBe(403);
+    expect((await ask('ngoai-secretary', '/api/v1/reports/2018', early())).status).toBe(404);
+    expect((await ask('A', '/api/v1/reports/2018?organisation=xa', early())).status).toBe(404);
+    expect((await ask('A', '/api/v1/decision-sheet?cycle=2018&organisation=xa', early())).status).toBe(404);
+  });
+
+  test('a secretary whose post ended sees nothing of the time when he held it', async () => {
+    const path = `${CYCLE}/members/${id('B')}`;
+    const end = (until: string | null) =>
+      api.store.database.query("UPDATE post SET until_on = $1 WHERE organisation = 'xa' AND role = 'SECRETARY'", [
+        until,
+      ]);
+    const fresh = await issueToken(api.store.api, id('xa-secretary'), { days: 1 });
+    await end('2020-01-01');
+    try {
+      for (const asked of [path, '/api/v1/reports/2018', `${CYCLE}/organisations/xa`]) {
+        const answer = await api.send('GET', withAsOf(asked, instant(early())), { token: fresh });
+        expect([asked, answer.status]).toEqual([asked, 404]);
+      }
+      const list = await api.send('GET', withAsOf('/api/v1/work-items', instant(moments.at(-2)?.from ?? 0)), {
+        token: fresh,
+      });
+      expect(list.body.items).toEqual([]);
+    } finally {
+      await end(null);
+    }
+  });
+
+  test('where a member lives, only the residence part is seen, then as now', async () => {
+    const { body } = await ask('R', `${CYCLE}/members/${id('B')}`, moments.at(-1)?.from ?? 0);
+    expect(Object.keys(body)).not.toContain('classes');
+    expect(body.residence.settled).toBe('CONFIRMED');
+  });
+
+  test('a file read as of an instant is a file read', async () => {
+    const readings = async () =>
+      (await api.store.database.query('SELECT FROM personal_reading WHERE person = $1', [id('huyen-auditor')])).length;
+    const before = await readings();
+    await ask('huyen-auditor', `${CYCLE}/members/${id('B')}`, early());
+    expect(await readings()).toBe(before + 1);
+  });
+});
+
+describe('an instant', () => {
+  const asked = async (path: string, asOf: string) => {
+    const { status, body } = await api.send('GET', `${path}${path.includes('?') ? '&' : '?'}asOf=${asOf}`, {
+      token: token('huyen-secretary'),
+    });
+    return { status, code: body.code, body };
+  };
+  const EVERYWHERE = (): readonly string[] => [
+    `${CYCLE}/members/${id('A')}`,
+    `${CYCLE}/members/${id('A')}/result`,
+    `${CYCLE}/members/${id('A')}/history`,
+    `${CYCLE}/organisations/ban`,
+    `${CYCLE}/organisations/ban/history`,
+    '/api/v1/work-items',
+    '/api/v1/decision-sheet?cycle=2018',
+    '/api/v1/reports/2018',
+    `${CYCLE}/status`,
+    CYCLE,
+  ];
+
+  test('that has not come, or is none, is refused alike everywhere', async () => {
+    for (const path of EVERYWHERE()) {
+      expect(await asked(path, '2999-01-01T00:00:00Z')).toMatchObject({ status: 422, code: 'AS_OF_IN_FUTURE' });
+      for (const wrong of [
+        'yesterday',
+        '2026-11-12',
+        '2026-02-30T00:00:00Z',
+        '2026-11-12T25:00:00Z',
+        '1',
+        '',
+        '2026-11-12T00:00:00',
+      ])
+        expect([wrong, (await asked(path, wrong)).code]).toEqual([wrong, 'INPUT_INVALID']);
+    }
+    const { body } = await asked(CYCLE, '2026-11-12');
+    expect(body.details.issues[0].path).toBe('asOf');
+  });
+
+  test('before anything was recorded: nothing of it is there yet, and lists are empty', async () => {
+    for (const path of EVERYWHERE()) {
+      const { status, code, body } = await asked(path, '2001-01-01T00:00:00%2B07:00');
+      if (path.includes('work-items')) expect(body.items).toEqual([]);
+      else if (path.includes('decision-sheet')) expect(body.submissions).toEqual([]);
+      else if (path.includes('history')) expect(body.events).toEqual([]);
+      else expect([path, status, code]).toEqual([path, 404, 'NOT_YET_RECORDED']);
+    }
+  });
+
+  test('may bear any offset, its plus sign escaped or not', async () => {
+    const path = `${CYCLE}/members/${id('A')}`;
+    const at = moments[2]?.from ?? 0;
+    const local = new Date(at + 7 * 3_600_000).toISOString().replace('Z', '');
+    const bodies = [instant(at), `${local}%2B07:00`, `${local}+07:00`].map(
+      async (said) => (await asked(path, said)).body,
+    );
+    const [utc, escaped, plain] = await Promise.all(bodies);
+    expect(escaped).toEqual(utc);
+    expect(plain).toEqual(utc);
+  });
+});
+
+test('what was changed by hand in the rows of today does not change the past', async () => {
+  const at = instant(moments.at(-1)?.from ?? 0);
+  const paths = [
+    `${CYCLE}/members/${id('A')}`,
+    '/api/v1/reports/2018',
+    `${CYCLE}/status`,
+    `${CYCLE}/organisations/ban`,
+  ];
+  const before = await Promise.all(paths.map((path) => seen('huyen-secretary', withAsOf(path, at))));
+  await api.store.database.query(`
+    UPDATE stream SET state = jsonb_set(state, '{decided,class}', '"EXCELLENT"') WHERE state #>> '{decided,class}' = 'GOOD';
+    UPDATE review_case SET closed = true, version = version + 7;
+    DELETE FROM work_item;
+  `);
+  const after = await Promise.all(paths.map((path) => seen('huyen-secretary', withAsOf(path, at))));
+  expect(after).toEqual(before);
+  expect(await seen('huyen-secretary', paths[0] ?? '')).not.toEqual(before[0]);
+  await rebuild(api.store.urls.owner);
+  expect(await seen('huyen-secretary', paths[0] ?? '')).toEqual(before[0]);
+});
