@@ -10,18 +10,28 @@ import { root } from './paths.mjs';
 import { run } from './run.mjs';
 import { testInfrastructure } from './test-infrastructure.mjs';
 
+const STATEMENTS = ['shared_preload_libraries=pg_stat_statements', 'pg_stat_statements.max=2000', 'track_io_timing=on'];
+
 await main(async ({ onStop }) => {
   checkCheckout(root);
   const program = join(root, 'test', 'bench', 'main.mjs');
   if (!existsSync(program)) throw new Failure('Chưa có chương trình đo.', 'There is no benchmark yet.');
   await install();
+  const args = process.argv.slice(2);
+  const measures = !args.includes('--help') && !args.includes('--list');
+  if (!measures) return measure(program, args, process.env);
   await build();
+  const settings = args.some((arg) => arg.split('=')[0] === '--profile') ? STATEMENTS : [];
   // Rates on a disk that is never flushed would flatter everybody
-  const { env } = await testInfrastructure({ onStop, careless: false });
-  const { code } = await run(process.execPath, ['--enable-source-maps', program, ...process.argv.slice(2)], {
+  const { env, pids } = await testInfrastructure({ onStop, careless: false, settings });
+  return measure(program, args, { ...env, BENCH_TEMPORAL_PID: String(pids.temporal ?? '') });
+});
+
+async function measure(program, args, env) {
+  const { code } = await run(process.execPath, ['--enable-source-maps', program, ...args], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   return code;
-});
+}

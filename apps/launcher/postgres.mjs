@@ -15,7 +15,7 @@ const CARELESS = ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off']
  * Prepares the embedded cluster in `folder` (made on first use, an orphan of a killed launcher stopped)
  * and describes the process for the supervisor. Listens on 127.0.0.1 only.
  */
-export async function embeddedPostgres({ folder, port, password, careless = false }) {
+export async function embeddedPostgres({ folder, port, password, careless = false, settings: more = [] }) {
   const binaries = await postgresBinaries();
   mkdirSync(folder, { recursive: true });
   const user = await postgresUser([folder, binaries.postgres]);
@@ -32,6 +32,7 @@ export async function embeddedPostgres({ folder, port, password, careless = fals
     // Plans of short queries cost more to compile than to run
     'jit=off',
     ...(careless ? CARELESS : []),
+    ...more,
   ];
   const [command, args, options] = user.wrap(binaries.postgres, [
     ...['-D', cluster, '-p', String(port)],

@@ -11,28 +11,34 @@ import { supervisor } from './supervise.mjs';
 /**
  * A throw-away PostgreSQL and Temporal for tests and measurements, as the environment their programs
  * expect: TEST_DATABASE_URL (a superuser), TEMPORAL_ADDRESS, TEMPORAL_CLI_PATH. What the environment
- * names already is used instead. `careless` trades safety on disk for speed.
+ * names already is used instead. `careless` trades safety on disk for speed; otherwise Temporal, too, keeps its state
+ * in a file as `npm start` has it. `settings` are added to PostgreSQL's.
  */
-export async function testInfrastructure({ onStop, careless }) {
+export async function testInfrastructure({ onStop, careless, settings = [] }) {
   const folder = mkdtempSync(join(tmpdir(), 'kiemdiem-test-'));
   // PostgreSQL's account passes through when this runs as root
   chmodSync(folder, 0o755);
   onStop(async () => rmSync(folder, { recursive: true, force: true }));
-  const processes = supervisor({ logsDir: join(dataDir, 'test', 'logs') });
+  const pids = {};
+  const processes = supervisor({
+    logsDir: join(dataDir, 'test', 'logs'),
+    onChange: (name, pid) => Object.assign(pids, { [name]: pid }),
+  });
   onStop(processes.stopAll);
   const nextPort = portFinder();
   const [TEST_DATABASE_URL, server] = await Promise.all([
     process.env.TEST_DATABASE_URL ?? cluster(),
-    temporal({ processes, nextPort, firstPort: somewhere(), headless: true }),
+    temporal({ processes, nextPort, firstPort: somewhere(), headless: true, dataDir: careless ? undefined : folder }),
   ]);
   const env = { ...process.env, TEST_DATABASE_URL, TEMPORAL_ADDRESS: server.address };
   // The commands under test would otherwise take the developer's own database
   delete env.DATABASE_URL;
-  return { env: server.executable ? { ...env, TEMPORAL_CLI_PATH: server.executable } : env, processes };
+  return { env: server.executable ? { ...env, TEMPORAL_CLI_PATH: server.executable } : env, processes, pids };
 
   async function cluster() {
-    const settings = { port: await nextPort(somewhere()), password: 'test' };
-    await processes.start(await embeddedPostgres({ folder: join(folder, 'postgres'), careless, ...settings }));
-    return superuserUrl(settings);
+    const superuser = { port: await nextPort(somewhere()), password: 'test' };
+    const description = { folder: join(folder, 'postgres'), careless, settings, ...superuser };
+    await processes.start(await embeddedPostgres(description));
+    return superuserUrl(superuser);
   }
 }

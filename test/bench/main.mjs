@@ -1,45 +1,83 @@
 import { writeFileSync } from 'node:fs';
-import { cpus, totalmem } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createDatabase } from './databases.mjs';
-import { decisionsRow, membersNeeded } from './decisions.mjs';
-import { districtRow } from './district.mjs';
+import { openBench } from './bench.mjs';
+import { machine } from './machine.mjs';
+import { writePage } from './page.mjs';
+import { printed } from './print.mjs';
 import { stopAll } from './processes.mjs';
-import { openYear, startSystem } from './system.mjs';
+import { openProfile } from './profile.mjs';
+import { measureRow, ROWS } from './rows.mjs';
 
-const { values } = parseArgs({ options: { json: { type: 'string' }, rounds: { type: 'string', default: '3' } } });
-const root = process.cwd();
-const rounds = Number(values.rounds);
+const USAGE = `npm run bench [-- OPTIONS]
+  --rounds N      rounds of each row (3)
+  --only ROW,…    ${ROWS.map(({ id }) => id).join(', ')}
+  --quick         tiny sizes: shows that it runs, its figures mean nothing
+  --json OUT      writes { machine, rows }
+  --page          writes docs/explanation/performance.md from what was measured
+  --profile DIR   CPU profiles of api and worker, statements of PostgreSQL by cost`;
 
-try {
-  const rows = [...(await decisions()), ...(await districtRow({ root, rounds }))];
-  const report = { machine: machine(), rows };
-  for (const { label, value, unit, target, met, absolute } of rows) {
-    console.log(`${met ? '✓' : '✗'} ${label}: ${value} ${unit} (target ${target})`);
-    console.log(
-      `    ${Object.entries(absolute)
-        .map(([name, figure]) => `${name} ${figure.toFixed(1)}`)
-        .join(' · ')}`,
-    );
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    json: { type: 'string' },
+    page: { type: 'boolean', default: false },
+    profile: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+// npm runs the command in the checkout, whatever folder it was called from
+const place = (path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
+
+for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
+  process.on(signal, () => void stopAll().then(() => process.exit(code)));
+}
+
+if (values.help) console.log(USAGE);
+else {
+  try {
+    await bench();
+  } finally {
+    await stopAll();
   }
-  if (values.json) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
-} finally {
-  await stopAll();
+  process.exit(0);
 }
 
-async function decisions() {
-  const databases = await createDatabase();
-  const system = await startSystem(databases, root);
-  const year = await openYear(system, Math.ceil(membersNeeded(rounds) / 25));
-  return decisionsRow({ databases, root, rounds, system, year });
-}
-
-function machine() {
-  return {
-    cores: cpus().length,
-    cpu: cpus()[0]?.model,
-    memory: totalmem(),
-    node: process.version,
-    platform: process.platform,
+async function bench() {
+  const rounds = Number(values.rounds);
+  const wanted = rowsWanted();
+  if (!Number.isInteger(rounds) || rounds < 1) throw new Error(`--rounds ${values.rounds}\n${USAGE}`);
+  const profile = values.profile ? await openProfile(place(values.profile)) : undefined;
+  const run = await openBench({ root: process.cwd(), rounds, quick: values.quick, profile });
+  const began = new Date();
+  const rows = [];
+  for (const row of wanted) {
+    await profile?.begin();
+    const figures = await measureRow(row, run);
+    await profile?.end(row.id);
+    rows.push(...figures);
+    figures.forEach((figure) => console.log(printed(figure)));
+  }
+  const report = {
+    machine: await machine(),
+    measured: {
+      at: began.toISOString(),
+      seconds: Math.round((Date.now() - began) / 1000),
+      rounds,
+      quick: values.quick,
+    },
+    rows,
   };
+  if (values.json) writeFileSync(place(values.json), `${JSON.stringify(report, null, 2)}\n`);
+  if (values.page) writePage(report, process.cwd());
+}
+
+function rowsWanted() {
+  if (!values.only) return ROWS;
+  const ids = values.only.split(',');
+  const unknown = ids.find((id) => !ROWS.some((row) => row.id === id));
+  if (unknown) throw new Error(`no row ${unknown}\n${USAGE}`);
+  return ROWS.filter(({ id }) => ids.includes(id));
 }

@@ -1,51 +1,42 @@
 import { fork } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { portFinder, somewhere } from '../../apps/launcher/ports.mjs';
 
 const children = new Set();
+const nextPort = portFinder();
+const LAST_WORDS = 4_000;
 
 /** Starts a program that says `ready` over IPC; everything it started ends with `stopAll`. */
-export function start(program, env, args = []) {
-  const child = fork(program, args, {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', process.env.BENCH_VERBOSE ? 'inherit' : 'ignore', 'inherit', 'ipc'],
-    execArgv: [],
+export function start(program, env, profiled = { execArgv: [], env: {} }) {
+  const child = fork(program, [], {
+    env: { ...process.env, ...env, ...profiled.env },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    execArgv: profiled.execArgv,
   });
   children.add(child);
+  let words = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => (words = (words + text).slice(-LAST_WORDS)));
   return new Promise((resolve, reject) => {
     child.once('message', () => resolve(child));
-    child.once('exit', (code) => reject(new Error(`${program} ended with ${code}`)));
+    child.once('exit', (code, signal) => {
+      // Nothing that is measured may go on without it
+      if (children.delete(child)) reject(new Error(`${program} ended with ${code ?? signal}\n${words}`));
+    });
   });
 }
 
+/** Asks a program to end and waits for it; one that does not within 15 seconds is killed. */
 export async function stop(child) {
   children.delete(child);
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
+  const killing = setTimeout(() => child.kill('SIGKILL'), 15_000);
   await gone;
+  clearTimeout(killing);
 }
 
 export async function stopAll() {
   await Promise.all([...children].map(stop));
 }
 
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-}
-
-/** CPU seconds that a process has used so far (Linux; null elsewhere). */
-export function cpuSeconds(pid) {
-  try {
-    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1].split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / 100;
-  } catch {
-    return null;
-  }
-}
+export const freePort = () => nextPort(somewhere());

@@ -9,6 +9,7 @@ await pool.query(
 const connection = await NativeConnection.connect({ address: process.env.TEMPORAL_ADDRESS });
 const worker = await Worker.create({
   connection,
+  namespace: process.env.TEMPORAL_NAMESPACE,
   taskQueue: 'plain-temporal',
   workflowsPath: fileURLToPath(new URL('./plain-temporal.workflows.mjs', import.meta.url)),
   maxCachedWorkflows: 2_000,

@@ -1,25 +1,32 @@
-import { condition, defineUpdate, proxyLocalActivities, setHandler, ApplicationFailure } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  condition,
+  defineUpdate,
+  proxyLocalActivities,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
 
 const { writeRow } = proxyLocalActivities({ startToCloseTimeout: '10 seconds' });
-const ORDER = ['SELF_ASSESSED', 'VOTED', 'PROPOSED', 'DECIDED'];
 
 export const act = defineUpdate('act');
 
 /** One workflow per member: each act is a validated Update that writes one row; no rights, no rules, no read models. */
-export async function memberReview(id) {
-  const done = [];
+export async function memberReview(order) {
+  const { workflowId } = workflowInfo();
+  let done = 0;
   setHandler(
     act,
     async (step) => {
-      await writeRow(id, done.length, step);
-      done.push(step);
-      return done.length;
+      await writeRow(workflowId, done, step);
+      done += 1;
+      return done;
     },
     {
       validator: (step) => {
-        if (ORDER.indexOf(step) !== done.length) throw ApplicationFailure.nonRetryable('out of order');
+        if (order[done] !== step) throw ApplicationFailure.nonRetryable('out of order');
       },
     },
   );
-  await condition(() => done.length === ORDER.length);
+  await condition(() => done === order.length);
 }

@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { rowsOf } from '../databases.mjs';
+import { figure, round } from '../figure.mjs';
+import { call } from '../http.mjs';
+import { liveYear } from '../lived-year.mjs';
+import { quantiles } from '../load.mjs';
+import { copyDistrict } from '../million-rows.mjs';
+import { readers, tokenOf } from '../million-readers.mjs';
+import { caller, startSystem } from '../system.mjs';
+
+const ROOT = 'bac-me';
+const WITHIN_MS = 50;
+
+/** Reports and inboxes with a million members in the read models: half of them in closed cycles, half in opened ones. */
+export const million = {
+  id: 'million',
+  label: 'reports and inboxes at 1,000,000 members',
+
+  async arrange(bench) {
+    const members = bench.size(1_000_000, 2_000);
+    const { paper } = bench.kept.years ?? {
+      paper: await liveYear(bench, { share: bench.size(1, 0.05), work: 'clerk' }),
+    };
+    const { databases } = paper;
+    const system = await startSystem(bench, databases);
+    const closed = (await rowsOf(databases.superuser, "SELECT cycle FROM review_case WHERE kind = 'CYCLE'"))[0].cycle;
+    const opened = await openNextYear(system);
+    // Else it would start a workflow for every copy of an open case
+    await system.stopWorker();
+    await copyDistrict(databases.superuser, { root: ROOT, closed, opened, members, say: bench.say });
+    const people = await readers(databases.superuser, { root: ROOT, each: bench.size(100, 3) });
+    return { system, people };
+  },
+
+  async run({ system, people }) {
+    const visits = [];
+    for (const { kind, token, cycle, opens } of people) {
+      for (const what of opens) {
+        const from = performance.now();
+        await call(system.base, 'GET', what === 'inbox' ? '/api/v1/work-items' : `/api/v1/reports/${cycle}`, { token });
+        visits.push({ kind, what, ms: performance.now() - from });
+      }
+    }
+    return visits;
+  },
+
+  tidy: ({ system }) => system.stop(),
+
+  async measure(samples, { system }) {
+    const visits = samples.flat();
+    const counts = await rowsOf(system.databases.superuser, COUNTS);
+    const row = (what, label) => {
+      const kinds = [...new Set(visits.filter((one) => one.what === what).map(({ kind }) => kind))];
+      const of = (kind) =>
+        quantiles(visits.filter((one) => one.what === what && one.kind === kind).map(({ ms }) => ms));
+      const worst = kinds.toSorted((one, other) => of(other).p95 - of(one).p95)[0];
+      return figure({
+        id: `million.${what}`,
+        label: `${label} at ${counts[0].members} members, p95 of whoever waits longest`,
+        value: of(worst).p95,
+        unit: 'ms',
+        target: { atMost: WITHIN_MS },
+        absolute: {
+          ...Object.fromEntries(
+            kinds.map((kind) => [`${kind}: p50/p95 ms`, `${round(of(kind).p50)}/${round(of(kind).p95)}`]),
+          ),
+          ...counts[0],
+        },
+      });
+    };
+    return [row('inbox', 'inboxes'), row('report', 'reports')];
+  },
+};
+
+const COUNTS = `
+  SELECT (SELECT count(*)::int FROM member) AS members, (SELECT count(*)::int FROM review_case) AS cases,
+    (SELECT count(*)::int FROM stream) AS streams, (SELECT count(*)::int FROM work_item) AS "work items",
+    round(pg_database_size(current_database()) / 1e9, 2)::float8 AS "database GB"`;
+
+/** The district opens its next year, so that every member has something to do; gives the cycle. */
+async function openNextYear(system) {
+  const { superuser } = system.databases;
+  const steward = caller(system.base, await tokenOf(superuser, `${ROOT}.org-dept`));
+  const cycle = `${ROOT}-nam-sau`;
+  await steward('POST', '/cycles', { cycle, year: 2019, root: ROOT, rulebook: 'rs-2018-ha-giang' });
+  await steward('POST', `/cycles/${cycle}/open`);
+  const cells = "SELECT count(*)::int AS n FROM review_case WHERE cycle = $1 AND kind = 'CELL'";
+  for (let before = -1, tries = 0; tries < 600; tries += 1) {
+    const [{ n: items }] = await rowsOf(superuser, 'SELECT count(*)::int AS n FROM work_item');
+    const [{ n: opened }] = await rowsOf(superuser, cells, [cycle]);
+    if (opened > 0 && items > 0 && items === before) return cycle;
+    before = items;
+    await sleep(2_000);
+  }
+  throw new Error('the next year did not open');
+}
