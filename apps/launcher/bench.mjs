@@ -18,13 +18,12 @@ await main(async ({ onStop }) => {
   if (!existsSync(program)) throw new Failure('Chưa có chương trình đo.', 'There is no benchmark yet.');
   await install();
   const args = process.argv.slice(2);
-  const measures = !args.includes('--help') && !args.includes('--list');
-  if (!measures) return measure(program, args, process.env);
   await build();
+  if (args.includes('--help')) return measure(program, args, process.env);
   const settings = args.some((arg) => arg.split('=')[0] === '--profile') ? STATEMENTS : [];
   // Rates on a disk that is never flushed would flatter everybody
-  const { env, pids } = await testInfrastructure({ onStop, careless: false, settings });
-  return measure(program, args, { ...env, BENCH_TEMPORAL_PID: String(pids.temporal ?? '') });
+  const { env, pids, folder } = await testInfrastructure({ onStop, careless: false, settings });
+  return measure(program, args, { ...env, BENCH_FOLDER: folder, BENCH_TEMPORAL_PID: String(pids.temporal ?? '') });
 });
 
 async function measure(program, args, env) {

@@ -33,7 +33,7 @@ export async function testInfrastructure({ onStop, careless, settings = [] }) {
   const env = { ...process.env, TEST_DATABASE_URL, TEMPORAL_ADDRESS: server.address };
   // The commands under test would otherwise take the developer's own database
   delete env.DATABASE_URL;
-  return { env: server.executable ? { ...env, TEMPORAL_CLI_PATH: server.executable } : env, processes, pids };
+  return { env: server.executable ? { ...env, TEMPORAL_CLI_PATH: server.executable } : env, processes, pids, folder };
 
   async function cluster() {
     const superuser = { port: await nextPort(somewhere()), password: 'test' };

@@ -1,5 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { runScenario } from '../../dist/apps/cli/scenario/run-scenario.js';
@@ -16,8 +15,7 @@ const BAC_ME = 'scenarios/bac-me-2018.yaml';
  * it or a share, everyone alone or a clerk entering what each cell wrote.
  */
 export async function liveYear(bench, { share = 1, work = 'individual' }) {
-  const folder = mkdtempSync(join(tmpdir(), 'kiemdiem-bench-year-'));
-  const file = join(folder, 'scenario.yaml');
+  const file = join(mkdtempSync(join(process.env.BENCH_FOLDER, 'year-')), 'scenario.yaml');
   const scenario = shareOf(parse(readFileSync(BAC_ME, 'utf8')), share);
   writeFileSync(file, stringify({ ...scenario, work }));
   const system = await startSystem(bench);
@@ -44,7 +42,6 @@ export async function liveYear(bench, { share = 1, work = 'individual' }) {
     throw new Error(`${error.message}\n${said.slice(-1_500)}`, { cause: error });
   } finally {
     await system.stop();
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

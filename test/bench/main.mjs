@@ -31,18 +31,29 @@ const { values } = parseArgs({
 // npm runs the command in the checkout, whatever folder it was called from
 const place = (path) => resolve(process.env.INIT_CWD ?? process.cwd(), path);
 
+let interrupted = false;
 for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143 })) {
-  process.on(signal, () => void stopAll().then(() => process.exit(code)));
+  process.on(signal, () => {
+    interrupted = true;
+    void stopAll().then(() => process.exit(code));
+  });
 }
 
 if (values.help) console.log(USAGE);
-else {
+else await main();
+
+async function main() {
   try {
     await bench();
-  } finally {
     await stopAll();
+    process.exit(0);
+  } catch (error) {
+    // What fails because it was stopped is no news; the signal ends the process
+    if (interrupted) return;
+    console.error(error);
+    await stopAll();
+    process.exit(1);
   }
-  process.exit(0);
 }
 
 async function bench() {

@@ -1,15 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { call } from './http.mjs';
 import { createDatabase, databaseBytes } from './databases.mjs';
 import { createNamespace } from './namespaces.mjs';
 import { freePort, start, stop } from './processes.mjs';
-
-const folders = new Set();
-process.on('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
 
 /**
  * This system as an operator runs it, api and worker of the built checkout, with a namespace of its own and a database
@@ -18,8 +14,7 @@ process.on('exit', () => folders.forEach((folder) => rmSync(folder, { recursive:
 export async function startSystem(bench, left) {
   const databases = left ?? (await createDatabase());
   const program = (path) => join(bench.root, 'dist', path);
-  const dataDir = mkdtempSync(join(tmpdir(), 'kiemdiem-bench-'));
-  folders.add(dataDir);
+  const dataDir = mkdtempSync(join(process.env.BENCH_FOLDER, 'data-'));
   const operator = {
     ...process.env,
     MIGRATION_DATABASE_URL: databases.owner,
