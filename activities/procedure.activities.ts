@@ -9,30 +9,32 @@ import type { Store } from '../libs/store/store.js';
 
 /** What the procedure's workflows ask of the event store: to see their case, and to record steps, reminders and cases. */
 export function procedureActivities(store: Store): ProcedureActivities {
-  // What a moved case refuses, the workflow sees at its next look.
-  const record = async (command: ProcedureCommand): Promise<void> => void (await recorded(store, command));
+  const record = async (command: ProcedureCommand): Promise<Look> => {
+    await recorded(store, command);
+    return lookAt(store, command.case);
+  };
   return {
     look: (caseId) => lookAt(store, caseId),
     openStep: (step) => record({ type: 'openStep', ...step }),
-    closeStep: (step) => recorded(store, { type: 'closeStep', ...step }),
+    closeStep: (step) => record({ type: 'closeStep', ...step }),
     remind: (step) => record({ type: 'remind', ...step }),
     markOverdue: (step) => record({ type: 'markOverdue', ...step }),
     escalate: (step) => record({ type: 'escalate', ...step }),
     openCases: async (caseId, children) => {
-      for (const child of children) await record({ type: 'openCase', case: caseId, child });
+      for (const child of children) await recorded(store, { type: 'openCase', case: caseId, child });
+      return lookAt(store, caseId);
     },
     settle: (caseId) => record({ type: 'settle', case: caseId }),
-    closeCase: (request) => recorded(store, { type: 'closeCase', ...request }),
+    closeCase: (request) => record({ type: 'closeCase', ...request }),
   };
 }
 
+// The workflow sees what has moved, and asks anew
 const MOVED = ['CASE_MOVED', 'CASE_CLOSING', 'CASE_CLOSED'];
 
-/** True once recorded; false when the case has moved since the workflow saw it. */
-async function recorded(store: Store, command: ProcedureCommand): Promise<boolean> {
+async function recorded(store: Store, command: ProcedureCommand): Promise<void> {
   const handled = await handleCommand(store, byProcedure(command));
-  if (handled.outcome === 'ACCEPTED') return true;
-  if (MOVED.includes(handled.code)) return false;
+  if (handled.outcome === 'ACCEPTED' || MOVED.includes(handled.code)) return;
   // A workflow that asks for what the rules forbid is a bug or was forged: shown, not retried for ever.
   throw ApplicationFailure.nonRetryable(handled.code, handled.code, handled.details);
 }

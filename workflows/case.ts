@@ -95,29 +95,20 @@ export class Case {
   async openCases(children: readonly ChildCase[]): Promise<void> {
     const ids = children.map(({ caseId }) => caseId).filter((id) => !this.view.openedChildren.includes(id));
     if (ids.length === 0 || this.view.closing) return;
-    await this.turns.take(async () => {
-      await activities.openCases(this.id, ids);
-      await this.look();
-    });
+    await this.turns.take(() => this.see(activities.openCases(this.id, ids)));
   }
 
   /** Tells the superior that no class of this organisation's own will come. */
   async settle({ when }: { readonly when?: (view: CaseView) => boolean } = {}): Promise<void> {
     await this.when((seen) => seen.settled || when === undefined || when(seen));
     if (this.view.settled) return;
-    await this.turns.take(async () => {
-      await activities.settle(this.id);
-      await this.look();
-    });
+    await this.turns.take(() => this.see(activities.settle(this.id)));
   }
 
   /** Closes the case. */
   async close(): Promise<void> {
     while (!this.view.closed) {
-      await this.turns.take(async () => {
-        await activities.closeCase({ case: this.id, seenVersion: this.version });
-        await this.look();
-      });
+      await this.turns.take(() => this.see(activities.closeCase({ case: this.id, seenVersion: this.version })));
     }
     this.report();
   }
@@ -129,8 +120,7 @@ export class Case {
     const step = this.find(stepKey(pass, name));
     if (step === undefined) {
       if (opens !== undefined && !opens(this.view)) return false;
-      await activities.openStep({ case: this.id, pass, step: name, subjects, asks, mayReturnTo });
-      await this.look();
+      await this.see(activities.openStep({ case: this.id, pass, step: name, subjects, asks, mayReturnTo }));
     } else {
       const outcome = until(step, this.view);
       if (outcome === undefined) return false;
@@ -139,10 +129,10 @@ export class Case {
     return true;
   }
 
-  /** Refused by the store when the case has moved since it was seen: then whoever closes looks and asks again. */
+  /** Refused by the store when the case has moved since it was seen: then whoever closes sees that and asks again. */
   private async closeStep({ pass, step }: StepView, outcome: StepOutcome, submits: Submits | null): Promise<void> {
-    await activities.closeStep({ case: this.id, pass, step, outcome, seenVersion: this.version, submits });
-    await this.look();
+    const seenVersion = this.version;
+    await this.see(activities.closeStep({ case: this.id, pass, step, outcome, seenVersion, submits }));
   }
 
   /** On a person's wish to close the case its open steps end, and nothing more opens. */
@@ -198,16 +188,23 @@ export class Case {
       const alarm = step && nextAlarm(step, Date.now());
       if (step === undefined || alarm === undefined || alarm.at > Date.now()) continue;
       const at = { case: this.id, pass: step.pass, step: step.step };
-      if (alarm.kind === 'escalate') await activities.escalate(at);
-      else await activities[alarm.kind]({ ...at, subjects: missingOf(step) });
+      await this.see(
+        alarm.kind === 'escalate'
+          ? activities.escalate(at)
+          : activities[alarm.kind]({ ...at, subjects: missingOf(step) }),
+      );
     }
-    await this.look();
     this.walked = -1;
   }
 
-  private async look(): Promise<void> {
+  private look(): Promise<void> {
+    return this.see(activities.look(this.id));
+  }
+
+  /** Takes in the case as an activity has left it. */
+  private async see(asked: Promise<Look>): Promise<void> {
     this.signalled = false;
-    const { version, view: packed } = await activities.look(this.id);
+    const { version, view: packed } = await asked;
     if (version < this.version) {
       const versions = { seen: this.version, found: version };
       throw ApplicationFailure.nonRetryable('The store is older than what was seen of it', 'STORE_IS_OLDER', versions);

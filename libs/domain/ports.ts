@@ -80,21 +80,24 @@ export interface Look {
 
 type Of<Type extends ProcedureCommand['type']> = Omit<Extract<ProcedureCommand, { readonly type: Type }>, 'type'>;
 
-/** What a workflow may ask of the world. All are idempotent by (case, pass, step, kind). */
+/**
+ * What a workflow may ask of the world. Whatever is asked, the answer is the case as it stands then: what records need
+ * not be followed by a look. All are idempotent by (case, pass, step, kind).
+ */
 export interface ProcedureActivities {
   look(caseId: string): Promise<Look>;
-  openStep(step: Of<'openStep'>): Promise<void>;
-  /** False when the case has moved since `seenVersion`: look again. */
-  closeStep(step: Of<'closeStep'>): Promise<boolean>;
-  remind(step: Of<'remind'>): Promise<void>;
-  markOverdue(step: Of<'markOverdue'>): Promise<void>;
-  escalate(step: Of<'escalate'>): Promise<void>;
+  openStep(step: Of<'openStep'>): Promise<Look>;
+  /** Records nothing when the case has moved since `seenVersion`. */
+  closeStep(step: Of<'closeStep'>): Promise<Look>;
+  remind(step: Of<'remind'>): Promise<Look>;
+  markOverdue(step: Of<'markOverdue'>): Promise<Look>;
+  escalate(step: Of<'escalate'>): Promise<Look>;
   /** Opens each child that is not open yet. */
-  openCases(caseId: string, children: readonly string[]): Promise<void>;
+  openCases(caseId: string, children: readonly string[]): Promise<Look>;
   /** Tells the superior that this case is settled without a class of its own (the root, a young organisation). */
-  settle(caseId: string): Promise<void>;
-  /** False when the case has moved since. */
-  closeCase(request: Of<'closeCase'>): Promise<boolean>;
+  settle(caseId: string): Promise<Look>;
+  /** Records nothing when the case has moved since. */
+  closeCase(request: Of<'closeCase'>): Promise<Look>;
 }
 
 /** Names that API, relay and workflows share. */

@@ -10,7 +10,7 @@ import {
 } from '../../libs/domain/handling/handle.js';
 import type { Accepted, Actor, Command, Decision, Plan, World } from '../../libs/domain/handling/world.js';
 import { cycleStream, procedureStream } from '../../libs/domain/ids.js';
-import type { CaseView, ProcedureActivities } from '../../libs/domain/ports.js';
+import type { CaseView, Look, ProcedureActivities } from '../../libs/domain/ports.js';
 import type { ProcedureCommand } from '../../libs/domain/procedure/commands.js';
 import type { ProcedureState } from '../../libs/domain/procedure/evolve.js';
 import type { WorkItem } from '../../libs/domain/procedure/work-items.js';
@@ -77,29 +77,30 @@ export class MemoryStore {
 
   /** What a workflow may ask of this store, as an object literal. */
   get activities(): ProcedureActivities {
-    const record = async (command: ProcedureCommand): Promise<boolean> => {
+    const look = (caseId: string): Look => {
+      if (this.procedure(caseId).opened === null) throw ApplicationFailure.nonRetryable(caseId, 'NOT_FOUND');
+      const version = this.version(caseId);
+      this.looked.set(caseId, version);
+      return { version, view: packView(this.view(caseId)) };
+    };
+    const record = async (command: ProcedureCommand): Promise<Look> => {
       const decision = await this.handle(command, PROCEDURE);
-      if (!isRejection(decision)) return true;
-      if (MOVED_ON.includes(decision.rejected)) return false;
+      if (!isRejection(decision) || MOVED_ON.includes(decision.rejected)) return look(command.case);
       throw new Error(`${command.type} refused: ${decision.rejected} ${JSON.stringify(decision.details)}`);
     };
     return {
-      look: async (caseId) => {
-        if (this.procedure(caseId).opened === null) throw ApplicationFailure.nonRetryable(caseId, 'NOT_FOUND');
-        const version = this.version(caseId);
-        this.looked.set(caseId, version);
-        return { version, view: packView(this.view(caseId)) };
-      },
-      openStep: async (step) => void (await record({ type: 'openStep', ...step })),
-      closeStep: async (step) => await record({ type: 'closeStep', ...step }),
-      remind: async (step) => void (await record({ type: 'remind', ...step })),
-      markOverdue: async (step) => void (await record({ type: 'markOverdue', ...step })),
-      escalate: async (step) => void (await record({ type: 'escalate', ...step })),
+      look: async (caseId) => look(caseId),
+      openStep: (step) => record({ type: 'openStep', ...step }),
+      closeStep: (step) => record({ type: 'closeStep', ...step }),
+      remind: (step) => record({ type: 'remind', ...step }),
+      markOverdue: (step) => record({ type: 'markOverdue', ...step }),
+      escalate: (step) => record({ type: 'escalate', ...step }),
       openCases: async (caseId, children) => {
         for (const child of children) await record({ type: 'openCase', case: caseId, child });
+        return look(caseId);
       },
-      settle: async (caseId) => void (await record({ type: 'settle', case: caseId })),
-      closeCase: async (request) => await record({ type: 'closeCase', ...request }),
+      settle: (caseId) => record({ type: 'settle', case: caseId }),
+      closeCase: (request) => record({ type: 'closeCase', ...request }),
     };
   }
 

@@ -5,7 +5,8 @@ import { CASE_CHANGED, TASK_QUEUE, WORKFLOW_OF, type CaseInput } from '../../../
 import { claimOutbox, deleteOutbox, type Claimed } from '../../../libs/store/outbox.js';
 import type { Store } from '../../../libs/store/store.js';
 
-const GATHER_MS = 1_000;
+// No step can end by what is gathered: it brings the workflow's timers and details up to date
+const GATHER_MS = 10_000;
 const LEASE_MS = 30_000;
 const ROWS = 500;
 const IN_FLIGHT = 16;
