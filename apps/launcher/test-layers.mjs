@@ -29,6 +29,9 @@ export function choose(args) {
 /** Whether any chosen test needs PostgreSQL or Temporal. */
 export const needsServers = (chosen) => chosen.some(({ layer, files }) => files.length > 0 && !NEED_NOTHING.has(layer));
 
+/** Whether any chosen test skips time, for which it needs a server of its own kind. */
+export const skipsTime = (chosen) => chosen.some(({ files }) => files.some((file) => file.includes('time-skipping')));
+
 function filesOf(layer, patterns) {
   const folder = join(root, 'test', layer);
   if (!existsSync(folder)) return [];

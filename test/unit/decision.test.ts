@@ -199,6 +199,12 @@ describe('who decides', () => {
     }
   });
 
+  test('nor does a body that the case was not sent to, though a step stands open there', () => {
+    const cell = submitted.and(scene.stepOpened(CELL, 'DECISION', [1], 'CELL', 'all'));
+    const ofItself = { ...decide(line('A')), case: CELL, tally: scene.tallyOf() } as Command;
+    cell.when(ofItself, scene.CELL_SECRETARY).thenRejected('FORBIDDEN', { submission });
+  });
+
   test('a member of the body keeps out of his own line and the list stands; alone on himself he decides nothing', () => {
     const member = person('p-C', [['SECRETARY', 'yen-minh']], 'C');
     const sitting = given(SUBMITTED, null, ['C']);
@@ -206,6 +212,8 @@ describe('who decides', () => {
     expect(after.world.member(memberStream('2018', 'C')).decided?.recused).toBe('C');
     expect(after.world.member(memberStream('2018', 'A')).decided?.recused).toBeNull();
     submitted.when(decide(line('C')), member).thenRejected('SELF_DECISION');
+    // A line about somebody else that is refused makes no company
+    submitted.when(decide(line('C'), line('A', { digest: 'seen long ago' })), member).thenRejected('SELF_DECISION');
   });
 
   test('not whoever closed the list', () => {
@@ -228,10 +236,8 @@ describe('who decides', () => {
   });
 
   test('a cell that decides on its own members does so by a second vote', () => {
-    const own = given([
-      ...SUBMITTED.filter(({ caseId }) => caseId !== COMMUNE),
-      scene.stepOpened(CELL, 'DECISION', [1], 'CELL'),
-    ]);
+    const ofCell = SUBMITTED.filter(({ caseId }) => caseId !== COMMUNE).map(decidingItself);
+    const own = given([...ofCell, scene.stepOpened(CELL, 'DECISION', [1], 'CELL')]);
     const command = { ...decide(line('A', { digest: digestOf('A', own) })), case: CELL } as Command;
     own.when(command, scene.CELL_SECRETARY).thenRejected('TALLY_REQUIRED');
     own
@@ -239,6 +245,12 @@ describe('who decides', () => {
       .thenRecords('ListDecided', 'ClassDecided', 'SubmissionAnswered');
   });
 });
+
+function decidingItself(recorded: Recorded): Recorded {
+  const { event } = recorded;
+  if (event.type !== 'CaseOpened') return recorded;
+  return { ...recorded, event: { ...event, bodies: { ...event.bodies, membersDecidedBy: CELL, decidesItself: true } } };
+}
 
 test('a class decided after the cell proposed its own moves the digest of the cell’s line', () => {
   const own: Recorded = {

@@ -37,6 +37,18 @@ describe('self-assessment', () => {
     open.when(submit('C'), { kind: 'PROCEDURE' }).thenRejected('FORBIDDEN');
   });
 
+  test('what needs no open step still belongs to its own case: no secretary corrects, no committee waives for another', () => {
+    const reason = { code: 'X' };
+    const correct: Command = {
+      type: 'correctSelfAssessment',
+      case: CELL,
+      lines: [{ member: 'nguoi-khac', reason, ...scene.onPaper() }],
+    };
+    const waive: Command = { type: 'waiveResidenceComment', case: CELL, lines: [{ member: 'nguoi-khac', reason }] };
+    open.when(correct, CELL_SECRETARY).thenRejected('SUBJECT_NOT_IN_CASE', { subject: 'nguoi-khac' });
+    open.when(waive, scene.COMMUNE_SECRETARY).thenRejected('SUBJECT_NOT_IN_CASE', { subject: 'nguoi-khac' });
+  });
+
   test('a post that has ended gives no right', () => {
     const former = { kind: 'PERSON', person: 'p-F', member: null, posts: [] } as const;
     open.when(submit('C'), former).thenRejected('FORBIDDEN');

@@ -31,6 +31,11 @@ describe('the procedure', () => {
     opened.when(close(seen), PROCEDURE).thenRecords('StepClosed', 'SubmissionReceived');
   });
 
+  test('sends a pass up once: what a body has before it stays as it was received', () => {
+    const sent = opened.and(scene.submissionReceived('all', [1, 2]));
+    sent.when(close(sent.world.version(CELL)), PROCEDURE).thenRecords('StepClosed');
+  });
+
   test('never decides about a person', () => {
     const decide: Command = {
       type: 'closeSubmission',

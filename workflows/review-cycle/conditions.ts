@@ -1,8 +1,8 @@
 import type { CaseView, StepView } from '../../libs/domain/ports.js';
 
-/** The year's own road has ended: what is decided can be made known. */
-export const rootIsSettled = ({ children, settledChildren }: CaseView): boolean =>
-  children.every(({ caseId }) => settledChildren.includes(caseId));
+/** The year's own road has ended, or a person has ended it: what is decided can be made known. */
+export const rootIsSettled = ({ children, settledChildren, closedChildren }: CaseView): boolean =>
+  children.every(({ caseId }) => settledChildren.includes(caseId) || closedChildren.includes(caseId));
 
 /** Says, once the root's case has closed, whether anything was decided that was pending at the first publication. */
 export function rootHasClosed(_step: StepView, view: CaseView): Closing | undefined {

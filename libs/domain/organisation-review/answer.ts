@@ -13,7 +13,7 @@ import { answer } from './answered.js';
 import type { Decide, OrganisationReviewCommand } from './commands.js';
 import { checksAgainst } from './evidence.js';
 import { openList, type List } from './list.js';
-import { evidenced, sift, standing } from './standing.js';
+import { evidenced, sift, standing, type Sifted } from './standing.js';
 
 type Answer = Extract<OrganisationReviewCommand, { readonly type: 'decide' | 'returnLines' | 'putOffLines' }>;
 
@@ -24,21 +24,25 @@ export function decideAnswer(world: World, command: Answer, context: Context): D
   if (command.lines.length === 0) return reject('LIST_EMPTY');
   if (new Set(command.lines.map(({ subject }) => subject)).size !== command.lines.length)
     return reject('SUBJECT_TWICE');
-  const refused = notByProposer(list, context) ?? notAloneOnOneself(list, command.lines, context);
+  const refused = notByProposer(list, context);
   if (refused !== null) return refused;
   switch (command.type) {
     case 'decide':
       return decideLines(list, command, context);
     case 'returnLines':
-      return sendBack(list, command);
-    case 'putOffLines':
+      return sendBack(list, command, context);
+    case 'putOffLines': {
+      const sifted = sift(command.lines, (line) => standing(list, line));
+      const alone = notAloneOnOneself(list, sifted, context);
+      if (alone !== null) return alone;
       return answer(
         list,
-        sift(command.lines, (line) => standing(list, line)),
+        sifted,
         (line) => ({ type: 'LinePutOff', pass: list.open.pass, reason: line.reason }),
         (subjects) => ({ type: 'ListPutOff', submission: list.submission, subjects }),
         (numbers) => ({ putOff: numbers }),
       );
+    }
   }
 }
 
@@ -48,6 +52,8 @@ function decideLines(list: List, command: Decide, context: Context): Decision {
   const vote = list.open.step.asks === 'CELL' ? ballotProblem(command, rulebook) : null;
   if (vote !== null) return vote;
   const sifted = sift(command.lines, (line) => evidenced(list, line, context));
+  const alone = notAloneOnOneself(list, sifted, context);
+  if (alone !== null) return alone;
   const lines = sifted.standing.map(({ line, at }) => ({ subject: at.number, class: line.class }));
   const population = list.ownClass ? 'organisations' : 'members';
   const ceiling = checkCeiling(
@@ -113,11 +119,13 @@ function ballotProblem({ tally }: Decide, { ballot }: Rulebook): Rejection | nul
     : reject('QUORUM_NOT_MET', { presentOfficial, convenedOfficial });
 }
 
-function sendBack(list: List, command: Answer & { readonly type: 'returnLines' }): Decision {
+function sendBack(list: List, command: Answer & { readonly type: 'returnLines' }, context: Context): Decision {
   const unknown = command.lines.find(({ to }) => !list.open.step.mayReturnTo.includes(to));
   if (unknown !== undefined)
     return reject('RETURN_STEP_UNKNOWN', { to: unknown.to, allowed: list.open.step.mayReturnTo });
   const sifted = sift(command.lines, (line) => standing(list, line));
+  const alone = notAloneOnOneself(list, sifted, context);
+  if (alone !== null) return alone;
   const returned = sifted.standing.map(({ line, at }): ReturnedLine => ({ subject: at.number, to: line.to }));
   return answer(
     list,
@@ -137,11 +145,12 @@ function notByProposer(list: List, { actor }: Context): Rejection | null {
   return closed?.by === actor.person ? reject('PROPOSER_MAY_NOT_DECIDE', { submission: list.submission }) : null;
 }
 
+/** Of the lines that stand: one about somebody else that is refused makes no company. */
 function notAloneOnOneself(
   list: List,
-  lines: readonly { readonly subject: string }[],
+  { standing: lines }: Sifted<{ readonly subject: string }>,
   { actor }: Context,
 ): Rejection | null {
-  const own = actor.kind === 'PERSON' && lines.length === 1 && lines[0]?.subject === actor.member;
+  const own = actor.kind === 'PERSON' && lines.length === 1 && lines[0]?.line.subject === actor.member;
   return own && list.open.step.asks !== 'CELL' ? reject('SELF_DECISION') : null;
 }

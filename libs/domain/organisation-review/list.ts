@@ -46,8 +46,14 @@ export function openList(
   const senderProcedure = world.procedure(caseId);
   const sender = senderProcedure.opened;
   if (sender === null) return reject('NOT_FOUND', { submission });
+  if (name === 'DECISION' && bodyCase !== deciderOf(sender, pass)) return reject('FORBIDDEN', { submission });
   const bodyReview = world.organisation(organisationStream(body.cycle, body.organisation));
   return { world, submission, open, body, bodyCase, bodyReview, sender, senderProcedure, ownClass: isOwnPass(pass) };
+}
+
+// Settled when the sender's case opened: an open step alone makes nobody the body that decides.
+function deciderOf({ bodies }: CaseOpened, pass: string): string | null {
+  return isOwnPass(pass) ? bodies.organisationDecidedBy : bodies.membersDecidedBy;
 }
 
 /** What a line shows, the same for a member and for an organisation. */

@@ -72,12 +72,17 @@ function closeStep(world: World, state: ProcedureState, opened: CaseOpened, comm
   if (step.outcome !== null) return accept([]);
   if (world.version(command.case) !== command.seenVersion) return reject('CASE_MOVED', { seen: command.seenVersion });
   const closed = recorded(state, { type: 'StepClosed', ...at(command), outcome: command.outcome });
-  const sent = command.submits === null ? [] : submit(state, opened, command.submits);
+  const sent = command.submits === null ? [] : submit(world, state, opened, command.submits);
   return accept([closed, ...sent, ...settledOpinion(state, command.pass)]);
 }
 
 /** The subjects go up: to the case that decides, and to those in between for their opinion (rules 11, 14). */
-function submit(state: ProcedureState, opened: CaseOpened, { pass, subjects, appraise }: Submits): readonly Recorded[] {
+function submit(
+  world: World,
+  state: ProcedureState,
+  opened: CaseOpened,
+  { pass, subjects, appraise }: Submits,
+): readonly Recorded[] {
   const own = isOwnPass(pass);
   const { bodies } = opened;
   const decider = own ? bodies.organisationDecidedBy : bodies.membersDecidedBy;
@@ -94,6 +99,8 @@ function submit(state: ProcedureState, opened: CaseOpened, { pass, subjects, app
     subjects,
     ids,
   } as const;
+  // What a body has before it stays as it was received
+  if (world.procedure(decider).submissions[sent.submission] !== undefined) return [];
   return [
     to(decider, { ...sent, purpose: 'DECIDE', opinions: between, appraised: !appraise }),
     ...between.map((caseId) => to(caseId, { ...sent, purpose: 'OPINION', opinions: [], appraised: true })),
