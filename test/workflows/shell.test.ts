@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { cellCase } from '../../libs/domain/ids.js';
+import { cellCase, committeeCase } from '../../libs/domain/ids.js';
 import type { CycleTimetable } from '../../libs/domain/cycle/events.js';
 import { RS_2018 } from '../support/given.js';
 import { MemoryStore } from '../support/memory-store.js';
@@ -107,6 +107,16 @@ describe('a wish to close the case', () => {
     expect(await differences(server, run.store)).toEqual([]);
   }, 120_000);
 });
+
+test('a wish to close the whole tree leaves the year to make known what was decided, and then it ends', async () => {
+  const { run, people } = await opened();
+  await people.say({ type: 'requestClosing', case: committeeCase(CYCLE, 'xa'), reason: 'ENTERED_BY_MISTAKE' });
+  await run.settled();
+  expect(run.store.openCases()).toEqual([YEAR]);
+  await playOut(run, people);
+  expect(run.store.openCases()).toEqual([]);
+  expect(steps(run.store, YEAR)[0]).toBe('StepOpened PUBLICATION all [0]');
+}, 60_000);
 
 describe('for the operator', () => {
   test('current details read like the procedure', async () => {
