@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { issueToken } from '../../libs/store/accounts.js';
-import { rebuild } from '../../libs/store/rebuild.js';
+import { rebuild } from '../../libs/store/rebuild/rebuild.js';
 import { road } from '../support/api-road.js';
 import { testApi, type TestApi } from '../support/api.js';
 import { importRows, openYear, type Year } from '../support/api-year.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { verify } from '../../libs/store/audit/verify.js';
-import { rebuild } from '../../libs/store/rebuild.js';
+import { rebuild } from '../../libs/store/rebuild/rebuild.js';
 import { testStore, type TestStore } from '../support/store.js';
 import { BAN, memberOf, Year } from '../support/store-year.js';
 

@@ -13,18 +13,23 @@ export interface CaseOfEvents {
   readonly closed: boolean;
 }
 
-const FROM_EVENTS = `
+const fromEvents = (where: string): string => `
   SELECT case_id AS id, count(DISTINCT command_id)::int AS version,
     bool_or(type = 'CaseOpened') AS opened, bool_or(type = 'CaseClosed') AS closed,
     max(data ->> 'parent') FILTER (WHERE type = 'CaseOpened') AS parent,
     max(data ->> 'root') FILTER (WHERE type = 'CycleCreated') AS root
-  FROM event GROUP BY case_id ORDER BY case_id`;
+  FROM event ${where} GROUP BY case_id ORDER BY case_id`;
 
-/** Every case that events speak of; its version counts its transactions. */
-export async function casesOfEvents(client: pg.ClientBase): Promise<readonly CaseOfEvents[]> {
-  const { rows } = await client.query<Omit<CaseOfEvents, 'kind' | 'cycle' | 'organisation'> & { root: string | null }>(
-    FROM_EVENTS,
-  );
+/** Every case that events speak of, or only those of some streams; its version counts its transactions. */
+export async function casesOfEvents(
+  client: pg.ClientBase,
+  streams?: readonly string[],
+): Promise<readonly CaseOfEvents[]> {
+  const text = fromEvents(streams === undefined ? '' : 'WHERE stream_id = ANY($1)');
+  const { rows } = await client.query<Omit<CaseOfEvents, 'kind' | 'cycle' | 'organisation'> & { root: string | null }>({
+    text,
+    values: streams === undefined ? [] : [streams],
+  });
   return rows.map(({ root, ...row }) => {
     const { kind, cycle, organisation } = caseParts(row.id);
     return { ...row, kind, cycle, organisation: organisation ?? root };

@@ -31,7 +31,7 @@ function compare(caseId: string, expected: readonly WorkItem[], stored: readonly
   if (more !== undefined) found('WORK_ITEM_DIFFERS', { case: caseId, item: more });
 }
 
-async function storedItems(client: pg.ClientBase, caseId: string): Promise<readonly WorkItem[]> {
+export async function storedItems(client: pg.ClientBase, caseId: string): Promise<readonly WorkItem[]> {
   const { rows } = await client.query<WorkItem & { due: Date | null }>({
     name: 'items-of-one-case',
     text: `SELECT case_id AS "caseId", step, pass, subject, subject_id AS "subjectId", asks, organisation, member, due_at AS due,

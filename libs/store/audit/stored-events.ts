@@ -21,12 +21,12 @@ export interface StoredRow {
 }
 
 const INSTANT = '\'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\'';
-const PAGE = `
-  SELECT stream_id AS "streamId", version, case_id AS "caseId", type, schema_version AS "schemaVersion",
+const COLUMNS = `stream_id AS "streamId", version, case_id AS "caseId", type, schema_version AS "schemaVersion",
     subject_id AS "subjectId", body, data::text AS data, actor, recorder, command_id AS "commandId", ordinal,
     to_char(occurred_at AT TIME ZONE 'UTC', ${INSTANT}) AS "occurredAt",
-    to_char(recorded_at AT TIME ZONE 'UTC', ${INSTANT}) AS "recordedAt", prev_hash AS "prevHash", hash
-  FROM event WHERE (stream_id, version) > ($1, $2) ORDER BY stream_id, version LIMIT $3`;
+    to_char(recorded_at AT TIME ZONE 'UTC', ${INSTANT}) AS "recordedAt", prev_hash AS "prevHash", hash`;
+const PAGE = `
+  SELECT ${COLUMNS} FROM event WHERE (stream_id, version) > ($1, $2) ORDER BY stream_id, version LIMIT $3`;
 
 const PAGE_SIZE = 4_000;
 
@@ -51,6 +51,25 @@ async function page(client: pg.ClientBase, stream: string, version: number): Pro
     values: [stream, version, PAGE_SIZE],
   });
   return rows;
+}
+
+/** Every event of these streams, gathered by stream. */
+export async function eventsOfStreams(
+  client: pg.ClientBase,
+  streams: readonly string[],
+): Promise<readonly (readonly StoredRow[])[]> {
+  const { rows } = await client.query<StoredRow>({
+    name: 'events-of-streams',
+    text: `SELECT ${COLUMNS} FROM event WHERE stream_id = ANY($1) ORDER BY stream_id, version`,
+    values: [streams],
+  });
+  const byStream = new Map<string, StoredRow[]>();
+  for (const row of rows) {
+    const stream = byStream.get(row.streamId);
+    if (stream === undefined) byStream.set(row.streamId, [row]);
+    else stream.push(row);
+  }
+  return [...byStream.values()];
 }
 
 /** The same, gathered by stream. */

@@ -12,7 +12,7 @@ import { readCircumstances } from '../load.js';
 import { loadedOf } from '../loaded.js';
 import type { Store } from '../store.js';
 import { readKnown, type Known } from './known.js';
-import { registryRows, REGISTRY_TABLES, type RegistryTable } from './tables.js';
+import { registryRows, REGISTRY_LOCK, REGISTRY_TABLES, type RegistryTable } from './tables.js';
 import { upsert } from './upsert.js';
 
 export interface ImportRequest {
@@ -60,15 +60,12 @@ export async function importRegistry(
 
 const ROUTE = 'registry/import';
 
-// One import at a time: rows may refer to anything in the registry.
-const LOCK = 7_143_002;
-
 async function importInto(
   client: pg.ClientBase,
   { commandId, person, dryRun }: ImportRequest,
   rows: RegistryImport,
 ): Promise<ImportResult> {
-  await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
+  await client.query('SELECT pg_advisory_xact_lock($1)', [REGISTRY_LOCK]);
   const { now, answered } = await readCircumstances(client, commandId, person);
   const hash = payloadHash(rows);
   if (answered !== null) {

@@ -1,5 +1,8 @@
 import type { RegistryState } from '../../domain/registry/evolve.js';
 
+/** Advisory lock of whoever writes the registry: one at a time, since rows may refer to anything in it. */
+export const REGISTRY_LOCK = 7_143_002;
+
 /** One table of the registry: its columns with their types, the key first. */
 export interface Table {
   readonly name: string;
