@@ -9,6 +9,9 @@ import { worldOf } from '../../../libs/store/loaded.js';
 import { InProcessRun, type Asked } from './runtime.js';
 import type { World } from './world.js';
 
+// What the workflow sees by itself
+const MOVED = ['CASE_MOVED', 'CASE_CLOSING', 'CASE_CLOSED'];
+
 /** The workflows by their names. */
 export type Workflows = Readonly<Record<string, (input: CaseInput) => Promise<void>>>;
 
@@ -149,21 +152,18 @@ export class Procedures {
     await this.goOn(run);
   }
 
-  /** As activities/procedure.activities.ts does it. */
-  private async perform({ name, args }: Asked): Promise<unknown> {
-    const record = (command: ProcedureCommand): Promise<boolean> => this.record(command);
+  /** As activities/procedure.activities.ts does it: what records answers with the case. */
+  private async perform({ name, args }: Asked): Promise<Look> {
     const [first, second] = args;
-    switch (name) {
-      case 'look':
-        return this.look(String(first));
-      case 'openCases':
-        for (const child of second as readonly string[]) await record({ type: 'openCase', case: String(first), child });
-        return undefined;
-      case 'settle':
-        return await record({ type: 'settle', case: String(first) });
-      default:
-        return await record({ type: name, ...(first as object) } as ProcedureCommand);
+    if (name === 'openCases') {
+      for (const child of second as readonly string[])
+        await this.record({ type: 'openCase', case: String(first), child });
+      return this.look(String(first));
     }
+    if (name === 'look') return this.look(String(first));
+    const at = name === 'settle' ? { case: String(first) } : (first as { readonly case: string });
+    await this.record({ type: name, ...at } as ProcedureCommand);
+    return this.look(at.case);
   }
 
   private look(caseId: string): Look {
@@ -172,13 +172,12 @@ export class Procedures {
     return { version: store.version(caseId), view: packView(viewOf(caseId, worldOf(store.loadCase(caseId)))) };
   }
 
-  private async record(command: ProcedureCommand): Promise<boolean> {
+  private async record(command: ProcedureCommand): Promise<void> {
     const { store } = this.world;
     this.world.commands += 1;
     const sent = { id: `p${this.world.commands}`, command, actor: { kind: 'PROCEDURE' } as const };
     const handled = await store.commit(await store.plan(sent));
-    if (handled.outcome === 'ACCEPTED') return true;
-    if (['CASE_MOVED', 'CASE_CLOSING', 'CASE_CLOSED'].includes(handled.code)) return false;
+    if (handled.outcome === 'ACCEPTED' || MOVED.includes(handled.code)) return;
     throw ApplicationFailure.nonRetryable(`${command.type}: ${handled.code}`, handled.code);
   }
 
