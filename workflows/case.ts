@@ -5,6 +5,7 @@ import {
   defineQuery,
   defineSignal,
   log,
+  metricMeter,
   setCurrentDetails,
   setHandler,
   workflowInfo,
@@ -175,7 +176,10 @@ export class Case {
   /** What stands open and nobody waits for is a fault of the procedure, never a thing to repair in silence (rule 7). */
   private report(): void {
     const orphans = openStepsOf(this.view).filter(({ pass, step }) => !this.awaited.has(stepKey(pass, step)));
-    if (orphans.length > 0) log.error('ORPHANED_STEP', { steps: orphans.map(({ pass, step }) => stepKey(pass, step)) });
+    if (orphans.length > 0) {
+      log.error('ORPHANED_STEP', { steps: orphans.map(({ pass, step }) => stepKey(pass, step)) });
+      metricMeter.createCounter('kiemdiem_orphaned_steps').add(orphans.length);
+    }
     setCurrentDetails(describe(this.version, this.view, orphans));
   }
 

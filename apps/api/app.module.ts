@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
+import type { Metrics } from '../../libs/metrics/registry.js';
 import { AccessModule } from './access/access.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
@@ -12,6 +13,7 @@ import { ImportsModule } from './imports/imports.module.js';
 import { LeadershipReviewsModule } from './leadership-reviews/leadership-reviews.module.js';
 import { MeModule } from './me/me.module.js';
 import { MemberReviewsModule } from './member-reviews/member-reviews.module.js';
+import { MetricsModule } from './metrics/metrics.module.js';
 import { OrganisationReviewsModule } from './organisation-reviews/organisation-reviews.module.js';
 import { ProblemFilter } from './problems/problem.filter.js';
 import { ReadingModule } from './reading/reading.module.js';
@@ -52,8 +54,8 @@ import { WorkItemsModule } from './work-items/work-items.module.js';
   ],
 })
 export class AppModule {
-  /** The whole API with its settings. */
-  static with(settings: Settings): DynamicModule {
-    return { module: AppModule, imports: [SettingsModule.of(settings)] };
+  /** The whole API with its settings, measured in `metrics`. */
+  static with(settings: Settings, metrics: Metrics): DynamicModule {
+    return { module: AppModule, imports: [SettingsModule.of(settings), MetricsModule.of(metrics)] };
   }
 }

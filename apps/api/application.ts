@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { openMetrics } from '../../libs/metrics/registry.js';
 import { AppModule } from './app.module.js';
 import { addHooks } from './http/hooks.js';
 import { NestLog, openLog } from './logging/logger.js';
+import { measureRequests } from './metrics/request-metrics.js';
 import { serveDocumentation } from './openapi.js';
 import type { Settings } from './settings.js';
 import { BODY_LIMIT } from './sizes.js';
@@ -26,12 +28,14 @@ export async function createApplication(settings: Settings): Promise<NestFastify
     genReqId: () => randomUUID(),
     routerOptions: { maxParamLength: 200 },
   });
+  const metrics = openMetrics('api');
   addHooks(adapter.getInstance(), log);
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings), adapter, {
+  measureRequests(adapter.getInstance(), metrics);
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, metrics), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
   });
-  app.setGlobalPrefix('api/v1', { exclude: ['', 'health/live', 'health/ready'] });
+  app.setGlobalPrefix('api/v1', { exclude: ['', 'health/live', 'health/ready', 'metrics'] });
   serveDocumentation(app);
   return app;
 }

@@ -1,8 +1,9 @@
 import 'reflect-metadata';
+import { withSecretFiles } from '../../libs/store/secret-files.js';
 import { createApplication } from './application.js';
 import { readSettings } from './settings.js';
 
-const settings = readSettings(process.env);
+const settings = readSettings(withSecretFiles(process.env));
 const app = await createApplication(settings);
 await app.listen(settings.port, settings.host);
 process.send?.('ready');

@@ -9,6 +9,7 @@ const environment = z.object({
   TEMPORAL_UI_URL: z.url({ protocol: /^https?$/ }).optional(),
   KIEMDIEM_DATA_DIR: z.string().min(1).default('.data'),
   KIEMDIEM_INDEPENDENT_LAN: z.stringbool().default(false),
+  KIEMDIEM_METRICS_TOKEN: z.string().min(20).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
 
@@ -23,6 +24,8 @@ export interface Settings {
   /** Null where no Temporal server is named: its state is then shown as unknown. */
   readonly temporal: { readonly address: string; readonly namespace: string } | null;
   readonly temporalUi: string | null;
+  /** Who sends it may read the metrics from anywhere; null: only this machine may. */
+  readonly metricsToken: string | null;
 }
 
 /** Token under which the settings are injected. */
@@ -46,5 +49,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
         ? null
         : { address: data.TEMPORAL_ADDRESS, namespace: data.TEMPORAL_NAMESPACE },
     temporalUi: data.TEMPORAL_UI_URL ?? null,
+    metricsToken: data.KIEMDIEM_METRICS_TOKEN ?? null,
   };
 }

@@ -1,8 +1,12 @@
 import { Global, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { measureCommands } from '../../libs/metrics/command-metrics.js';
+import { measurePool } from '../../libs/metrics/pool-metrics.js';
+import type { Metrics } from '../../libs/metrics/registry.js';
 import { schemaState } from '../../libs/store/migrate.js';
 import { openStore, type Store } from '../../libs/store/store.js';
 import { STORE } from './store.token.js';
 import { calendar, rulebookOf } from '../../libs/rulebook/shelf.js';
+import { METRICS } from './metrics/metrics.token.js';
 import { SETTINGS, type Settings } from './settings.js';
 
 @Global()
@@ -10,9 +14,19 @@ import { SETTINGS, type Settings } from './settings.js';
   providers: [
     {
       provide: STORE,
-      inject: [SETTINGS],
-      useFactory: ({ databaseUrl }: Settings): Store =>
-        openStore({ url: databaseUrl, applicationName: 'kiemdiem-api', rulebookOf, calendar: calendar() }),
+      inject: [SETTINGS, METRICS],
+      useFactory: ({ databaseUrl }: Settings, metrics: Metrics): Store => {
+        const observe = measureCommands(metrics);
+        const store = openStore({
+          url: databaseUrl,
+          applicationName: 'kiemdiem-api',
+          rulebookOf,
+          calendar: calendar(),
+          observe,
+        });
+        measurePool(metrics, store);
+        return store;
+      },
     },
   ],
   exports: [STORE],

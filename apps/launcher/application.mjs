@@ -29,9 +29,17 @@ export async function application({ dataDir, processes, runtime, nextPort, host,
   delete env.MIGRATION_DATABASE_URL;
   delete env.WORKER_DATABASE_URL;
   delete env.DATABASE_URL;
+  const workerPort = await nextPort(firstPorts.worker ?? 13_001);
+  runtime.note('ports', { worker: workerPort });
   const [token] = await Promise.all([
     cli('first-admin-token', databases, dataDir),
-    processes.start(node('worker', 'bộ xử lý (worker)', { ...env, WORKER_DATABASE_URL: databases.worker })),
+    processes.start(
+      node('worker', 'bộ xử lý (worker)', {
+        ...env,
+        WORKER_DATABASE_URL: databases.worker,
+        KIEMDIEM_WORKER_PORT: String(workerPort),
+      }),
+    ),
     processes.start(
       node('api', 'API', {
         ...env,

@@ -37,7 +37,7 @@ await main(async ({ onStop }) => {
   const { urls, token } = await application({
     ...{ dataDir: demoDir, processes, runtime, nextPort, host: '127.0.0.1' },
     port: await nextPort(somewhere()),
-    firstPorts: { postgres: somewhere(), temporal: somewhere() },
+    firstPorts: { postgres: somewhere(), temporal: somewhere(), worker: somewhere() },
   });
   if (!token) {
     throw new Failure(

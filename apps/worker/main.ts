@@ -1,29 +1,36 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from '@nestjs/common';
-import { Runtime } from '@temporalio/worker';
+import { openMetrics } from '../../libs/metrics/registry.js';
+import { installRuntime } from './metrics/core-metrics.js';
+import { openMetricsServer } from './metrics/server.js';
 import { readSettings } from './settings.js';
 import { TemporalService } from './temporal/temporal.service.js';
 import { WorkerModule } from './worker.module.js';
 
-// Nest stops this process in its own order; the runtime would stop the worker by itself.
-Runtime.install({ shutdownSignals: [] });
+const settings = readSettings(process.env);
+const metrics = openMetrics('worker');
+const core = await installRuntime({ measured: settings.listen !== null });
 
-const app = await NestFactory.createApplicationContext(WorkerModule.of(readSettings(process.env)), {
+const app = await NestFactory.createApplicationContext(WorkerModule.of(settings, metrics), {
   logger: ['fatal', 'error', 'warn', 'log'],
 });
+
+const service = app.get(TemporalService);
+const server = await openMetricsServer({ settings, metrics, core, health: () => service.health() });
 
 let stopping: Promise<void> | undefined;
 const stop = async (code: number): Promise<void> => {
   stopping ??= app.close();
   await stopping;
+  server?.close();
   process.exit(code);
 };
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void stop(0));
 // Whoever supervised this process was killed: it does not outlive him.
 process.once('disconnect', () => void stop(0));
 
-await app.get(TemporalService).start((error) => {
+await service.start((error) => {
   new Logger('Worker').error(error);
   void stop(1);
 });

@@ -1,4 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import type { Metrics } from '../../libs/metrics/registry.js';
+import { METRICS } from './metrics/metrics.token.js';
 import { SETTINGS, type Settings } from './settings.js';
 import { StoreModule } from './store/store.module.js';
 import { TemporalService } from './temporal/temporal.service.js';
@@ -8,11 +10,14 @@ class SettingsModule {}
 
 @Module({})
 export class WorkerModule {
-  static of(settings: Settings): DynamicModule {
-    const provided = { provide: SETTINGS, useValue: settings };
+  static of(settings: Settings, metrics: Metrics): DynamicModule {
+    const providers = [
+      { provide: SETTINGS, useValue: settings },
+      { provide: METRICS, useValue: metrics },
+    ];
     return {
       module: WorkerModule,
-      imports: [{ module: SettingsModule, global: true, providers: [provided], exports: [SETTINGS] }, StoreModule],
+      imports: [{ module: SettingsModule, global: true, providers, exports: [SETTINGS, METRICS] }, StoreModule],
       providers: [TemporalService],
     };
   }

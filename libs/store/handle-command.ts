@@ -8,6 +8,7 @@ import { payloadHash, recorderOf, rejected, type Envelope, type Handled } from '
 import { asStoreError, isLostRace } from './errors.js';
 import { readCases, readScene, type Circumstances } from './load.js';
 import { loadedOf, worldOf, type Loaded } from './loaded.js';
+import { observed } from './observe.js';
 import { pipelined } from './pipelined.js';
 import { planFor, withinPlan, type CommandPlan } from './plan.js';
 import { record, recordRejection } from './record.js';
@@ -17,7 +18,12 @@ import type { Store } from './store.js';
 
 /** Decides a command and records it with all that follows from it, in one transaction; the same id is recorded once. */
 export function handleCommand(store: Store, envelope: Envelope): Promise<Handled> {
-  return store.queue.run(envelope.command.case, () => attempt(store, envelope, 'RECORD'));
+  return observed(
+    store.observe,
+    envelope,
+    (work) => store.queue.run(envelope.command.case, work),
+    () => attempt(store, envelope, 'RECORD'),
+  );
 }
 
 /** Says what would come of a command, and records nothing. */

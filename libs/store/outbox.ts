@@ -77,11 +77,3 @@ export interface Sweep {
 export function sweep(store: Pooled, { staleMs, limit }: Sweep): Promise<number> {
   return write(store, { ...SWEEP, values: [staleMs, limit] });
 }
-
-const AGE = 'SELECT coalesce(extract(epoch FROM clock_timestamp() - min(at)) * 1000, 0)::float8 AS age FROM outbox';
-
-/** Age of the oldest row in milliseconds; 0 when all is told. */
-export async function outboxAge(store: Pooled): Promise<number> {
-  const [row] = await read<{ age: number }>(store, { text: AGE });
-  return row?.age ?? 0;
-}

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Calendar } from '../domain/calendar/calendar.js';
 import type { Rulebook } from '../domain/rulebook.js';
 import { KeyedQueue } from './keyed-queue.js';
+import type { ObserveCommand } from './observe.js';
 import { openPool } from './pool.js';
 import { StateCache } from './state-cache.js';
 
@@ -15,6 +16,7 @@ export interface StoreOptions {
   readonly rulebookOf: RulebookOf;
   /** Vietnamese working days, for due dates. */
   readonly calendar: Calendar;
+  readonly observe?: ObserveCommand;
 }
 
 export interface Store {
@@ -25,12 +27,23 @@ export interface Store {
   /** How cases were opened and cycles created: read without locks, since it never changes. */
   readonly peeks: Pick<StateCache, 'case' | 'cycle'>;
   readonly states: StateCache;
+  /** Told of every command that is answered. */
+  readonly observe: ObserveCommand | undefined;
   close(): Promise<void>;
 }
 
 /** The event store behind one database account. */
-export function openStore({ url, applicationName, poolSize, rulebookOf, calendar }: StoreOptions): Store {
+export function openStore({ url, applicationName, poolSize, rulebookOf, calendar, observe }: StoreOptions): Store {
   const pool = openPool({ url, applicationName, ...(poolSize === undefined ? {} : { size: poolSize }) });
   const states = new StateCache({ pool });
-  return { pool, rulebookOf, calendar, queue: new KeyedQueue(), peeks: states, states, close: () => pool.end() };
+  return {
+    pool,
+    rulebookOf,
+    calendar,
+    queue: new KeyedQueue(),
+    peeks: states,
+    states,
+    observe,
+    close: () => pool.end(),
+  };
 }

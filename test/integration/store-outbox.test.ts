@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { UnknownCase } from '../../libs/store/errors.js';
 import { look } from '../../libs/store/look.js';
-import { claimOutbox, deleteOutbox, outboxAge, sweep } from '../../libs/store/outbox.js';
+import { storeAlarms } from '../../libs/store/alarms.js';
+import { claimOutbox, deleteOutbox, sweep } from '../../libs/store/outbox.js';
 import { testStore, type TestStore } from '../support/store.js';
 import { BAN, ROOT, Year } from '../support/store-year.js';
 
@@ -27,9 +28,9 @@ test('rows that are not urgent wait for others of their case, and are told toget
   expect(others).toEqual([]);
   expect(claimed?.urgent).toBe(false);
   expect(claimed?.ids).toHaveLength(2);
-  expect(await outboxAge(store.worker)).toBeGreaterThan(0);
+  expect((await storeAlarms(store.worker)).oldestOutboxRowMs).toBeGreaterThan(0);
   await deleteOutbox(store.worker, claimed?.ids ?? []);
-  expect(await outboxAge(store.worker)).toBe(0);
+  expect((await storeAlarms(store.worker)).oldestOutboxRowMs).toBe(0);
 });
 
 test('the last paper of a step takes the waiting rows of its case along at once', async () => {

@@ -45,6 +45,7 @@ export async function testApi(change: { readonly databaseUrl?: (url: string) => 
     // Nothing listens there: whatever a test does goes on without Temporal.
     temporal: { address: '127.0.0.1:1', namespace: 'default' },
     temporalUi: null,
+    metricsToken: null,
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

@@ -1,5 +1,22 @@
 import { z } from 'zod';
 
+export const alarm = z
+  .object({
+    alarm: z.enum([
+      'OUTBOX_OLD',
+      'CASES_WITHOUT_RUN',
+      'CASES_UNSEEN',
+      'WORKFLOW_TASKS_FAILING',
+      'STORE_OLDER_THAN_SEEN',
+      'RUNS_FAILED',
+    ]),
+    value: z.number().nullable().meta({ description: 'null: cannot be known while a part is away' }),
+    limit: z.number().meta({ description: 'raised above it' }),
+    raised: z.boolean(),
+  })
+  .meta({ id: 'Alarm' });
+export type Alarm = z.infer<typeof alarm>;
+
 export const health = z
   .object({
     status: z.enum(['READY', 'NOT_READY']),
@@ -12,6 +29,10 @@ export const health = z
       .number()
       .nullable()
       .meta({ description: 'age of the oldest change that no workflow has heard of' }),
+    outboxRows: z.number().nullable(),
+    openCases: z.number().nullable(),
+    runningWorkflows: z.number().nullable(),
+    alarms: z.array(alarm).meta({ description: 'for operators; none of them makes the API unready' }),
   })
   .meta({ id: 'Health' });
 export type Health = z.infer<typeof health>;

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { schemaState } from '../../../libs/store/migrate.js';
-import { outboxAge } from '../../../libs/store/outbox.js';
+import { storeAlarms } from '../../../libs/store/alarms.js';
 import type { Store } from '../../../libs/store/store.js';
 import { remembered } from '../access/remembered.js';
 import { SETTINGS, type Settings } from '../settings.js';
 import { STORE } from '../store.token.js';
+import { alarmsOf } from './alarms.js';
 import type { Health } from './health.schema.js';
 import { Temporal } from './temporal.js';
 
@@ -24,17 +25,22 @@ export class HealthService {
   }
 
   private async ask(): Promise<Health> {
-    const [schema, oldestUnsignalledMs, temporal] = await Promise.all([
+    const [schema, inStore, temporal, procedures] = await Promise.all([
       schemaState(this.settings.databaseUrl).catch(() => null),
-      outboxAge(this.store).catch(() => null),
+      storeAlarms(this.store).catch(() => null),
       this.temporal.check(),
+      this.temporal.procedures(),
     ]);
     return {
       status: schema === 'CURRENT' ? 'READY' : 'NOT_READY',
       database: schema === null ? 'AWAY' : 'UP',
       schema: schema ?? 'UNKNOWN',
       temporal,
-      oldestUnsignalledMs,
+      oldestUnsignalledMs: inStore?.oldestOutboxRowMs ?? null,
+      outboxRows: inStore?.outboxRows ?? null,
+      openCases: inStore?.openCases ?? null,
+      runningWorkflows: procedures?.running ?? null,
+      alarms: [...alarmsOf(inStore, procedures)],
     };
   }
 }

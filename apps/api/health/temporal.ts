@@ -1,9 +1,13 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Connection } from '@temporalio/client';
+import { withSecretFiles } from '../../../libs/store/secret-files.js';
 import { remembered } from '../access/remembered.js';
 import { SETTINGS, type Settings } from '../settings.js';
+import { countProcedures, type Procedures } from './procedures.js';
 
 const PATIENCE_MS = 1_000;
+// Counting reads Temporal's list; those who ask more often are told the same.
+const COUNTED_MS = 10_000;
 
 export type TemporalState = 'UP' | 'AWAY' | 'NOT_CONFIGURED';
 
@@ -11,12 +15,18 @@ export type TemporalState = 'UP' | 'AWAY' | 'NOT_CONFIGURED';
 @Injectable()
 export class Temporal implements OnApplicationShutdown {
   private readonly state = remembered(() => this.ask(), 2_000);
+  private readonly counted = remembered(() => this.count(), COUNTED_MS);
   private connection: Promise<Connection> | null = null;
 
   constructor(@Inject(SETTINGS) private readonly settings: Settings) {}
 
   check(): Promise<TemporalState> {
     return this.state.get('');
+  }
+
+  /** Null while Temporal does not answer. */
+  procedures(): Promise<Procedures | null> {
+    return this.counted.get('');
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -26,14 +36,26 @@ export class Temporal implements OnApplicationShutdown {
   private async ask(): Promise<TemporalState> {
     const { temporal } = this.settings;
     if (temporal === null) return 'NOT_CONFIGURED';
-    this.connection ??= connect(temporal.address);
-    const connection = await this.connection;
+    const connection = await this.connected(temporal.address);
     try {
       await connection.withDeadline(Date.now() + PATIENCE_MS, () => connection.healthService.check({}));
       return 'UP';
     } catch {
       return 'AWAY';
     }
+  }
+
+  private async count(): Promise<Procedures | null> {
+    const { temporal } = this.settings;
+    if (temporal === null || (await this.check()) !== 'UP') return null;
+    const connection = await this.connected(temporal.address);
+    const counting = (): Promise<Procedures> => countProcedures(connection, temporal.namespace);
+    return connection.withDeadline(Date.now() + PATIENCE_MS, counting).catch(() => null);
+  }
+
+  private connected(address: string): Promise<Connection> {
+    this.connection ??= connect(address);
+    return this.connection;
   }
 }
 
@@ -44,7 +66,7 @@ async function connect(address: string): Promise<Connection> {
     import('@temporalio/envconfig'),
   ]);
   const { connectionOptions } = loadClientConnectConfig({
-    overrideEnvVars: { ...process.env, TEMPORAL_ADDRESS: address },
+    overrideEnvVars: { ...withSecretFiles(process.env), TEMPORAL_ADDRESS: address },
   });
   return Lazily.lazy(connectionOptions);
 }

@@ -1,4 +1,5 @@
 import { StoreUnavailable } from '../../../libs/store/errors.js';
+import { withSecretFiles } from '../../../libs/store/secret-files.js';
 import { databaseUrls, type DatabaseUrls } from '../../../libs/store/database-urls.js';
 import { SchemaNewer } from '../../../libs/store/migrate.js';
 
@@ -16,7 +17,7 @@ export interface Said {
 
 /** Runs an operator's command on the databases of the environment and says what came of it; exit 0, else 1. */
 export async function operate({ json = false }: Output, work: (urls: DatabaseUrls) => Promise<Said>): Promise<void> {
-  const { result, lines, code = 0 } = await work(databaseUrls(process.env)).catch(failed);
+  const { result, lines, code = 0 } = await work(databaseUrls(withSecretFiles(process.env))).catch(failed);
   const out = code === 0 ? process.stdout : process.stderr;
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else out.write(lines.map((line) => `${line}\n`).join(''));

@@ -14,6 +14,13 @@ const BUSY_MS = 50;
 const IDLE_MS = 250;
 const RETRY_MS = 1_000;
 
+/** Told of what the relay does. */
+export interface RelayObserver {
+  claimed(cases: number): void;
+  /** `oldestMs`: how long the oldest change had waited when it was claimed. */
+  told(outcome: 'SIGNALLED' | 'CLOSED' | 'FAILED', oldestMs: number): void;
+}
+
 /**
  * Tells workflows to look at their cases: takes outbox rows, signals each case once (starting its workflow if none
  * runs), deletes the rows. A signal lost or doubled changes nothing, so a row may be told twice and never not at all.
@@ -28,6 +35,7 @@ export class Relay {
   constructor(
     private readonly store: Store,
     private readonly client: Client,
+    private readonly observe?: RelayObserver,
   ) {}
 
   /** Relays until the signal aborts, then waits for what is in flight; what only waits is claimed again by another. */
@@ -45,6 +53,7 @@ export class Relay {
     if (this.waiting.size >= IN_FLIGHT) return;
     try {
       const claimed = await claimOutbox(this.store, { limit: ROWS, gatherMs: GATHER_MS, leaseMs: LEASE_MS });
+      if (claimed.length > 0) this.observe?.claimed(claimed.length);
       for (const one of claimed) {
         const ids = [...(this.waiting.get(one.caseId)?.ids ?? []), ...one.ids];
         this.waiting.set(one.caseId, { ...one, ids });
@@ -74,8 +83,10 @@ export class Relay {
       try {
         if (!claimed.closed) await this.signal(claimed);
         await deleteOutbox(this.store, claimed.ids);
+        this.observe?.told(claimed.closed ? 'CLOSED' : 'SIGNALLED', claimed.oldestMs);
         return;
       } catch (error) {
+        this.observe?.told('FAILED', claimed.oldestMs);
         this.logger.warn(`${claimed.caseId} is told again in ${RETRY_MS} ms: ${String(error)}`);
         await sleep(RETRY_MS, undefined, { signal }).catch(() => undefined);
       }

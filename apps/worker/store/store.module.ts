@@ -1,6 +1,10 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { measureCommands } from '../../../libs/metrics/command-metrics.js';
+import { measurePool } from '../../../libs/metrics/pool-metrics.js';
+import type { Metrics } from '../../../libs/metrics/registry.js';
 import { calendar, rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { openStore, type Store } from '../../../libs/store/store.js';
+import { METRICS } from '../metrics/metrics.token.js';
 import { SETTINGS, type Settings } from '../settings.js';
 import { STORE } from './store.token.js';
 
@@ -9,9 +13,19 @@ import { STORE } from './store.token.js';
   providers: [
     {
       provide: STORE,
-      inject: [SETTINGS],
-      useFactory: ({ databaseUrl }: Settings): Store =>
-        openStore({ url: databaseUrl, applicationName: 'kiemdiem-worker', rulebookOf, calendar: calendar() }),
+      inject: [SETTINGS, METRICS],
+      useFactory: ({ databaseUrl }: Settings, metrics: Metrics): Store => {
+        const observe = measureCommands(metrics);
+        const store = openStore({
+          url: databaseUrl,
+          applicationName: 'kiemdiem-worker',
+          rulebookOf,
+          calendar: calendar(),
+          observe,
+        });
+        measurePool(metrics, store);
+        return store;
+      },
     },
   ],
   exports: [STORE],

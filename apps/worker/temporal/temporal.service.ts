@@ -1,13 +1,22 @@
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Client } from '@temporalio/client';
 import type { NativeConnection, Worker } from '@temporalio/worker';
+import type { Metrics } from '../../../libs/metrics/registry.js';
 import type { Store } from '../../../libs/store/store.js';
+import { METRICS } from '../metrics/metrics.token.js';
+import { measureRelay } from '../metrics/relay-metrics.js';
 import { Relay } from '../relay/relay.js';
 import { Sweeper } from '../relay/sweeper.js';
 import { SETTINGS, type Settings } from '../settings.js';
 import { STORE } from '../store/store.token.js';
 import { connect } from './connect.js';
 import { createWorker } from './procedure-worker.js';
+
+/** HEALTHY while it takes work; a worker that has lost its server says so. */
+export interface WorkerHealth {
+  readonly status: 'HEALTHY' | 'UNHEALTHY';
+  readonly worker: string;
+}
 
 /** Everything that speaks with Temporal: the worker, and the relay and sweeper that tell it which case to look at. */
 @Injectable()
@@ -21,7 +30,13 @@ export class TemporalService implements BeforeApplicationShutdown {
   constructor(
     @Inject(SETTINGS) private readonly settings: Settings,
     @Inject(STORE) private readonly store: Store,
+    @Inject(METRICS) private readonly metrics: Metrics,
   ) {}
+
+  health(): WorkerHealth {
+    const worker = this.worker?.getState() ?? 'CONNECTING';
+    return { status: worker === 'RUNNING' ? 'HEALTHY' : 'UNHEALTHY', worker };
+  }
 
   /** Polls from here on; `failed` is called when the worker ends by itself. */
   async start(failed: (error: unknown) => void): Promise<void> {
@@ -30,7 +45,7 @@ export class TemporalService implements BeforeApplicationShutdown {
     this.worker = await createWorker(this.connection, namespace, this.store);
     const client = new Client({ connection: this.connection, namespace });
     const { signal } = this.stopping;
-    const relay = new Relay(this.store, client);
+    const relay = new Relay(this.store, client, measureRelay(this.metrics));
     this.running = Promise.all([
       this.worker.run(),
       relay.run(signal),

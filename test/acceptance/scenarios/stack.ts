@@ -14,6 +14,9 @@ const entry = (app: string): string => join(root, 'dist', 'apps', app, 'main.js'
 /** API and worker as processes of their own, on an empty database and in an empty namespace. */
 export interface Stack {
   readonly url: string;
+  /** Where the worker shows its metrics and health. */
+  readonly workerUrl: string;
+  readonly namespace: string;
   /** For the first administrator. */
   readonly oneTimeToken: string;
   readonly database: TestDatabase;
@@ -30,7 +33,7 @@ export interface Stack {
 export async function startStack(lived?: TestDatabase): Promise<Stack> {
   const database = lived ?? (await createDatabase('scenario'));
   const dataDir = mkdtempSync(join(tmpdir(), 'kiemdiem-scenario-'));
-  const [namespace, port] = await Promise.all([createNamespace('scenario'), freePort()]);
+  const [namespace, port, workerPort] = await Promise.all([createNamespace('scenario'), freePort(), freePort()]);
   const env = {
     ...process.env,
     ...{
@@ -51,7 +54,8 @@ export async function startStack(lived?: TestDatabase): Promise<Stack> {
   const oneTimeToken = (await cli('first-admin-token')).trim().split('\n').at(-1) ?? '';
   const launch = {
     api: () => ready('api', { ...env, DATABASE_URL: database.apiUrl, HOST: '127.0.0.1', PORT: String(port) }),
-    worker: () => ready('worker', { ...env, WORKER_DATABASE_URL: database.workerUrl }),
+    worker: () =>
+      ready('worker', { ...env, WORKER_DATABASE_URL: database.workerUrl, KIEMDIEM_WORKER_PORT: String(workerPort) }),
   };
   const [api, worker] = await Promise.all([launch.api(), launch.worker()]);
   const running = { api, worker };
@@ -60,6 +64,8 @@ export async function startStack(lived?: TestDatabase): Promise<Stack> {
   };
   return {
     url: `http://127.0.0.1:${port}`,
+    workerUrl: `http://127.0.0.1:${workerPort}`,
+    namespace,
     oneTimeToken,
     database,
     async crash(app) {

@@ -1,0 +1,28 @@
+import type { StoreAlarms } from '../../../libs/store/alarms.js';
+import type { Alarm } from './health.schema.js';
+import type { Procedures } from './procedures.js';
+
+// A relay tells what waits within a second or two.
+const OUTBOX_LIMIT_MS = 60_000;
+
+/** What an operator must look at; what cannot be known now (the part is away) has no value and raises nothing. */
+export function alarmsOf(store: StoreAlarms | null, procedures: Procedures | null): readonly Alarm[] {
+  return [
+    alarm('OUTBOX_OLD', store?.oldestOutboxRowMs ?? null, OUTBOX_LIMIT_MS),
+    alarm('CASES_WITHOUT_RUN', casesWithoutRun(store, procedures)),
+    alarm('CASES_UNSEEN', store?.unseenCases ?? null),
+    alarm('WORKFLOW_TASKS_FAILING', procedures?.failing ?? null),
+    alarm('STORE_OLDER_THAN_SEEN', procedures?.aheadOfStore ?? null),
+    alarm('RUNS_FAILED', procedures?.failed ?? null),
+  ];
+}
+
+/** Open cases less the runs that are there and those that a relay is about to start. */
+export function casesWithoutRun(store: StoreAlarms | null, procedures: Procedures | null): number | null {
+  if (store === null || procedures === null) return null;
+  return Math.max(0, store.openCases - store.casesToTell - procedures.running);
+}
+
+function alarm(name: Alarm['alarm'], value: number | null, limit = 0): Alarm {
+  return { alarm: name, value, limit, raised: value !== null && value > limit };
+}

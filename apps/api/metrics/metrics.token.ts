@@ -1,0 +1,2 @@
+/** Token under which the metrics of this process are injected. */
+export const METRICS = Symbol('metrics');

@@ -1,0 +1,37 @@
+import { read, type Pooled } from './read.js';
+
+/** What an operator must know of the store: whether workflows hear of what was recorded, and of which cases they do not. */
+export interface StoreAlarms {
+  readonly outboxRows: number;
+  readonly oldestOutboxRowMs: number;
+  readonly openCases: number;
+  /** Open cases of which a workflow is still to be told: a run that is missing there is on its way. */
+  readonly casesToTell: number;
+  /** Open cases that no workflow has looked at, though the sweeper has had them told. */
+  readonly unseenCases: number;
+}
+
+// The sweeper asks after ten minutes; a case that is still unseen five minutes later has no run that works.
+const UNSEEN_AFTER_MINUTES = 15;
+
+const ALARMS = {
+  name: 'store-alarms',
+  text: `
+    WITH waiting AS (SELECT case_id, min(at) AS at, count(*) AS rows FROM outbox GROUP BY case_id)
+    SELECT coalesce((SELECT sum(rows) FROM waiting), 0)::int AS "outboxRows",
+      coalesce((SELECT extract(epoch FROM clock_timestamp() - min(at)) * 1000 FROM waiting), 0)::float8 AS "oldestOutboxRowMs",
+      count(*)::int AS "openCases",
+      count(w.case_id)::int AS "casesToTell",
+      count(*) FILTER (WHERE l.looked_at < clock_timestamp() - make_interval(mins => $1))::int AS "unseenCases"
+    FROM review_case c LEFT JOIN case_look l ON l.case_id = c.id LEFT JOIN waiting w ON w.case_id = c.id
+    WHERE c.opened AND NOT c.closed`,
+};
+
+export async function storeAlarms(store: Pooled): Promise<StoreAlarms> {
+  const [row] = await read<{ [Name in keyof StoreAlarms]: number }>(store, {
+    ...ALARMS,
+    values: [UNSEEN_AFTER_MINUTES],
+  });
+  if (row === undefined) throw new Error('an aggregate gave no row');
+  return row;
+}
