@@ -16,7 +16,7 @@ export interface StoreOptions {
   readonly rulebookOf: RulebookOf;
   /** Vietnamese working days, for due dates. */
   readonly calendar: Calendar;
-  readonly observe?: ObserveCommand;
+  readonly observe?: ObserveCommand | undefined;
 }
 
 export interface Store {
