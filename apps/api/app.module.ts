@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Metrics } from '../../libs/metrics/registry.js';
 import { AccessModule } from './access/access.module.js';
+import { AccountsModule } from './accounts/accounts.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DecisionSheetModule } from './decision-sheet/decision-sheet.module.js';
@@ -38,6 +39,7 @@ import { WorkItemsModule } from './work-items/work-items.module.js';
     ImportsModule,
     CyclesModule,
     MemberReviewsModule,
+    AccountsModule,
     OrganisationReviewsModule,
     LeadershipReviewsModule,
     WishesModule,

@@ -67,6 +67,7 @@ export const PERMISSIONS = {
   'organisation-review.read': { on: 'ORGANISATION', ...posts, belongs: true, administrator: true },
   'organisation-review.history': { on: 'ORGANISATION', ...posts, administrator: true },
   'member-review.read': { on: 'MEMBER', ...posts, residence: EVERY_POST, self: true, administrator: true },
+  'member-review.account': { on: 'MEMBER', ...posts, self: true, administrator: true },
   'member-review.history': { on: 'MEMBER', ...posts, self: true, administrator: true },
 
   'self-assessment.record': { on: 'ORGANISATION', ...chair, belongs: true },

@@ -1,3 +1,4 @@
+import { escaped } from '../http/escaped.js';
 import type { Health } from '../health/health.schema.js';
 
 export interface HomeState {
@@ -62,8 +63,4 @@ ${interfaceLink}
 </body>
 </html>
 `;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

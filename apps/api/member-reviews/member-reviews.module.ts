@@ -9,5 +9,6 @@ import { MemberReviewsService } from './member-reviews.service.js';
   imports: [WorkItemsModule],
   controllers: [MemberReviewCommandsController, MemberReviewsController],
   providers: [ExplainedResultService, MemberReviewsService],
+  exports: [ExplainedResultService, MemberReviewsService],
 })
 export class MemberReviewsModule {}
