@@ -1,4 +1,4 @@
-import { COUNTS } from '../../dist/apps/api/reports/reports.queries.js';
+import { CASES } from '../../dist/apps/api/reports/reports.queries.js';
 import { ITEMS_OF_CALLER } from '../../dist/apps/api/work-items/work-items.queries.js';
 import { DOWNWARDS } from '../../dist/apps/api/access/tree.queries.js';
 import { ANSWERS_FOR } from '../../dist/libs/domain/people.js';
@@ -23,7 +23,7 @@ async function report(client, { person, cycle }) {
       WHERE p.person = $1 AND c.cycle = $2 AND c.kind <> 'CYCLE' ORDER BY c.kind DESC LIMIT 1`,
     [person, cycle],
   );
-  return [COUNTS.text, [[rows[0].id], cycle]];
+  return [CASES.text, [rows[0].id]];
 }
 
 async function inbox(client, { person }) {

@@ -3,6 +3,7 @@ import type { Plan, World } from '../../../libs/domain/handling/world.js';
 import type { CaseOpened } from '../../../libs/domain/procedure/events.js';
 import { asStoreError } from '../../../libs/store/errors.js';
 import type { Store } from '../../../libs/store/store.js';
+import { inSnapshot } from '../../../libs/store/as-of/snapshot.js';
 import { loadWorld } from '../../../libs/store/world.js';
 import { notFound, type Problem } from '../problems/problem.js';
 import { STORE } from '../store.token.js';
@@ -41,6 +42,18 @@ export class ReadModels implements Reading {
   async first<Row>(query: Query, ...values: readonly unknown[]): Promise<Row | null> {
     const [row] = await this.rows<Row>(query, ...values);
     return row ?? null;
+  }
+
+  /** Several questions as of one instant. */
+  asOne<Result>(ask: (reading: Pick<Reading, 'rows'>) => Promise<Result>): Promise<Result> {
+    return inSnapshot(this.store, null, (client) =>
+      ask({
+        async rows<Row>({ name, text }: Query, ...values: readonly unknown[]): Promise<readonly Row[]> {
+          const { rows } = await client.query({ name: `api-${name}`, text, values: [...values] });
+          return rows as readonly Row[];
+        },
+      }),
+    );
   }
 
   world(streams: Pick<Plan, 'streams'>): Promise<World> {

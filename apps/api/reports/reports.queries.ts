@@ -1,58 +1,57 @@
 import type { Query } from '../reading/read-models.js';
 
-// The tree of the cycle is that of its cases, whatever the registry says today.
-const TREE = `
-  WITH RECURSIVE tree AS (
-    SELECT id, organisation FROM review_case WHERE id = ANY($1)
-    UNION SELECT c.id, c.organisation FROM review_case c JOIN tree t ON c.parent_case = t.id
-  )`;
-
-/** $1 the case on top, $2 the cycle: how many stand where; `pending`: undecided in a late, absent or put-off pass. */
-export const COUNTS: Query = {
-  name: 'report-counts',
+/** $1 the case on top: it and all beneath it, each with its version. The tree is that of the cases, whatever the registry says. */
+export const CASES: Query = {
+  name: 'report-cases',
   text: `
-    ${TREE}, members AS (
-      SELECT 'members' AS population, s.decided_class AS class, s.unclassified AS reason,
-        s.decided_class IS NULL AND s.unclassified IS NULL
-          AND coalesce(p.state #>> ARRAY['standing', s.number::text], '') ~ '(^|/)(late|absent|put-off)(/|$)' AS pending
-      FROM tree t JOIN stream s ON s.kind = 'member-review' AND s.cycle = $2 AND s.organisation = t.organisation
-      LEFT JOIN stream p ON s.decided_class IS NULL AND s.unclassified IS NULL AND p.id = 'procedure/' || s.case_id
-    ), organisations AS (
-      SELECT CASE WHEN (s.state #>> '{opened,grassroots}')::boolean THEN 'organisations'
-                  WHEN (s.state #>> '{opened,cell}')::boolean THEN 'cells' ELSE 'committees' END AS population,
-        s.decided_class AS class, s.unclassified AS reason, false AS pending
-      FROM tree t JOIN stream s ON s.kind = 'organisation-review' AND s.cycle = $2 AND s.organisation = t.organisation
-      JOIN stream p ON p.id = 'procedure/' || s.case_id
-      -- A root that nobody classifies is no object of the statistics.
-      WHERE s.decided_class IS NOT NULL OR s.unclassified IS NOT NULL OR (p.state #>> '{opened,ownClassDue}')::boolean
+    WITH RECURSIVE tree AS (
+      SELECT id, version FROM review_case WHERE id = $1
+      UNION ALL SELECT c.id, c.version FROM review_case c JOIN tree t ON c.parent_case = t.id
     )
-    SELECT population, class, reason, pending, count(*)::int AS count,
+    SELECT coalesce(json_agg(json_build_array(id, version)), '[]') AS cases,
       to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "asOf"
-    FROM (SELECT * FROM members UNION ALL SELECT * FROM organisations) counted
-    GROUP BY population, class, reason, pending`,
+    FROM tree`,
 };
 
-/** $1 the case on top, $2 the cycle: what each body has decided, the base of its ceiling. */
-export const DECIDED_BY_BODY: Query = {
-  name: 'report-decided',
+/** $1 cases: how many of the members of each stand where; `pending`: undecided in a late, absent or put-off pass. */
+export const MEMBERS_OF_CASES: Query = {
+  name: 'report-members',
   text: `
-    ${TREE}
-    SELECT s.organisation AS "decidedBy", coalesce(o.name, '') AS name, s.state -> 'decidedCounts' AS counts
-    FROM tree t JOIN stream s ON s.kind = 'organisation-review' AND s.cycle = $2 AND s.organisation = t.organisation
-    LEFT JOIN organisation o ON o.id = s.organisation
-    WHERE EXISTS (SELECT FROM jsonb_each(s.state -> 'decidedCounts') p, jsonb_each_text(p.value) c WHERE c.value::int > 0)
-    ORDER BY s.organisation`,
+    SELECT c.id, s.decided_class AS class, s.unclassified AS reason,
+      s.decided_class IS NULL AND s.unclassified IS NULL
+        AND coalesce(p.state #>> ARRAY['standing', s.number::text], '') ~ '(^|/)(late|absent|put-off)(/|$)' AS pending,
+      count(*)::int AS count
+    FROM review_case c
+    JOIN stream s ON s.kind = 'member-review' AND s.cycle = c.cycle AND s.organisation = c.organisation
+    LEFT JOIN stream p ON s.decided_class IS NULL AND s.unclassified IS NULL AND p.id = 'procedure/' || s.case_id
+    WHERE c.id = ANY($1)
+    GROUP BY c.id, 2, 3, 4`,
 };
 
-/** $1 the case on top, $2 the cycle: organisations some of whose members were decided after they were themselves. */
-export const OVERTAKEN: Query = {
-  name: 'report-overtaken',
+/**
+ * $1 cases: the organisation of each, what its body has decided (the base of its ceiling), and how many members were
+ * decided after it was itself. A root that nobody classifies is no object of the statistics.
+ */
+export const ORGANISATIONS_OF_CASES: Query = {
+  name: 'report-organisations',
   text: `
-    ${TREE}
-    SELECT s.organisation, jsonb_array_length(s.state -> 'overtaken') AS members
-    FROM tree t JOIN stream s ON s.kind = 'organisation-review' AND s.cycle = $2 AND s.organisation = t.organisation
-    WHERE jsonb_array_length(s.state -> 'overtaken') > 0
-    ORDER BY s.organisation`,
+    SELECT c.id, c.version, c.organisation, s.state -> 'decidedCounts' AS decided,
+      coalesce(jsonb_array_length(s.state -> 'overtaken'), 0) AS overtaken,
+      CASE WHEN (s.state #>> '{opened,grassroots}')::boolean THEN 'organisations'
+           WHEN (s.state #>> '{opened,cell}')::boolean THEN 'cells' ELSE 'committees' END AS population,
+      s.decided_class AS class, s.unclassified AS reason,
+      s.id IS NOT NULL AND (s.decided_class IS NOT NULL OR s.unclassified IS NOT NULL
+        OR coalesce((p.state #>> '{opened,ownClassDue}')::boolean, false)) AS counts
+    FROM review_case c
+    LEFT JOIN stream s ON s.kind = 'organisation-review' AND s.cycle = c.cycle AND s.organisation = c.organisation
+    LEFT JOIN stream p ON p.id = 'procedure/' || c.id
+    WHERE c.id = ANY($1)`,
+};
+
+/** $1 organisations: their names of today. */
+export const NAMES: Query = {
+  name: 'report-names',
+  text: 'SELECT id, name FROM organisation WHERE id = ANY($1)',
 };
 
 /** $1 the cycle's stream, $2 the organisation. */

@@ -11,15 +11,22 @@ import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import { beneath } from '../reading/journeys.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
-import { findingsOf, overtakenFindings, type OvertakenRow } from './findings.js';
-import { populationsOf, type CountRow } from './populations.js';
-import { COUNTS, CYCLE_OF_REPORT, DECIDED_BY_BODY, OVERTAKEN } from './reports.queries.js';
+import type { Reading } from '../reading/read-models.js';
+import { findingsOf, overtakenFindings } from './findings.js';
+import { populationsOf } from './populations.js';
+import { CYCLE_OF_REPORT, NAMES } from './reports.queries.js';
 import type { Report, ReportQuery } from './reports.schema.js';
+import { countRows, Tallies } from './tallies.js';
+
+interface Body {
+  readonly organisation: string;
+  readonly decided: Readonly<Record<Population, Counts>>;
+}
 
 interface BodyRow {
   readonly decidedBy: string;
   readonly name: string;
-  readonly counts: Readonly<Record<Population, Counts>>;
+  readonly counts: Body['decided'];
 }
 
 @Injectable()
@@ -28,6 +35,7 @@ export class ReportsService {
     private readonly asOf: AsOf,
     private readonly coverage: Coverage,
     private readonly tree: Tree,
+    private readonly tallies: Tallies,
   ) {}
 
   /** The figures of one organisation and all beneath it; without one, of the highest that the caller covers. */
@@ -36,29 +44,50 @@ export class ReportsService {
     const top = organisation === undefined ? null : await this.tree.caseOf(cycle, organisation);
     if (organisation === undefined || top === null) throw notFound();
     const reading = await this.asOf.reading(query.asOf, () => ({ ...beneath(cycle, [top]), of: top }));
-    const [about, counts, bodies, overtaken] = await Promise.all([
+    const [about, { asOf, tallies }] = await Promise.all([
       reading.first<{ state: CycleState; name: string }>(CYCLE_OF_REPORT, cycleStream(cycle), organisation),
-      reading.rows<CountRow & { readonly asOf: string }>(COUNTS, [top], cycle),
-      reading.rows<BodyRow>(DECIDED_BY_BODY, [top], cycle),
-      reading.rows<OvertakenRow>(OVERTAKEN, [top], cycle),
+      this.tallies.beneath(top, reading),
     ]);
     if (about === null || about.state.created === null) throw reading.absent();
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
     const rulebook = rulebookOf(id, hash);
+    const counts = countRows(tallies);
     const populations = populationsOf(counts, rulebook);
+    const inOrder = tallies.toSorted((one, other) => (one.organisation < other.organisation ? -1 : 1));
+    const bodies = await this.named(reading, inOrder.filter(hasDecided));
+    const overtaken = inOrder.flatMap(({ organisation: id, overtaken: members }) =>
+      members > 0 ? [{ organisation: id, members }] : [],
+    );
     return {
       cycle,
       organisation,
       organisationName: about.name,
       year,
       rulebook: { id, hash },
-      asOf: counts[0]?.asOf ?? query.asOf ?? new Date().toISOString(),
+      asOf,
       populations: [...populations],
       ceilings: bodies.flatMap((body) => ceilingsOf(body, rulebook)),
       findings: [...findingsOf(counts, rulebook), ...overtakenFindings(overtaken)],
     };
   }
+
+  private async named(reading: Reading, bodies: readonly Body[]): Promise<readonly BodyRow[]> {
+    const ids = bodies.map(({ organisation }) => organisation);
+    const rows = await reading.rows<{ id: string; name: string }>(NAMES, ids);
+    const names = new Map(rows.map(({ id, name }) => [id, name]));
+    return bodies.map(({ organisation, decided }) => ({
+      decidedBy: organisation,
+      name: names.get(organisation) ?? '',
+      counts: decided,
+    }));
+  }
 }
+
+const hasDecided = <Tally extends Omit<Body, 'decided'> & { readonly decided: Body['decided'] | null }>(
+  tally: Tally,
+): tally is Tally & Body =>
+  tally.decided !== null &&
+  Object.values(tally.decided).some((counts) => Object.values(counts).some((count) => count > 0));
 
 function ceilingsOf({ decidedBy, name, counts }: BodyRow, rulebook: Rulebook): Report['ceilings'] {
   const populations: readonly Population[] = ['members', 'organisations'];

@@ -12,10 +12,10 @@ export class InstantInFuture extends Error {
   }
 }
 
-/** Runs reads as of one snapshot of the database, once the instant is known to have come. */
+/** Runs reads as of one snapshot of the database, once the instant is known to have come; without one, as of now. */
 export async function inSnapshot<Result>(
   { pool }: Pooled,
-  instant: string,
+  instant: string | null,
   work: (client: pg.ClientBase) => Promise<Result>,
 ): Promise<Result> {
   const client = await pool.connect().catch((error: unknown) => {
@@ -27,7 +27,9 @@ export async function inSnapshot<Result>(
     const { rows } = await client.query<{ now: Date }>(CLOCK);
     const now = rows[0]?.now ?? new Date(0);
     const result =
-      Date.parse(instant) > now.getTime() ? new InstantInFuture(instant, now.toISOString()) : await work(client);
+      instant !== null && Date.parse(instant) > now.getTime()
+        ? new InstantInFuture(instant, now.toISOString())
+        : await work(client);
     await client.query('COMMIT');
     sound = true;
     if (result instanceof InstantInFuture) throw result;

@@ -1,4 +1,5 @@
 import { Accounts1764000000004 } from './accounts.js';
+import { CaseOfOrganisation1764000000012 } from './case-of-organisation.js';
 import { Cases1764000000002 } from './cases.js';
 import { Documents1764000000005 } from './documents.js';
 import { Events1764000000001 } from './events.js';
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   Registry1764000000003,
   Accounts1764000000004,
   Documents1764000000005,
+  CaseOfOrganisation1764000000012,
 ];

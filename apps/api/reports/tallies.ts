@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import type { Counts } from '../../../libs/domain/ceiling/ceiling.js';
+import type { Population, QualityClass, UnclassifiedReason } from '../../../libs/domain/classes.js';
+import { ReadModels, type Reading } from '../reading/read-models.js';
+import type { CountRow } from './populations.js';
+import { CASES, MEMBERS_OF_CASES, ORGANISATIONS_OF_CASES } from './reports.queries.js';
+
+/** What one case adds to a report. */
+interface Tally {
+  readonly id: string;
+  readonly version: number;
+  readonly organisation: string;
+  readonly decided: Readonly<Record<Population, Counts>> | null;
+  readonly overtaken: number;
+  readonly population: CountRow['population'];
+  readonly class: QualityClass | null;
+  readonly reason: UnclassifiedReason | null;
+  /** False for a root that nobody classifies. */
+  readonly counts: boolean;
+  readonly members: readonly CountRow[];
+}
+
+/** A case and all beneath it, counted as of one instant. */
+export interface Tallied {
+  readonly asOf: string;
+  readonly tallies: readonly Tally[];
+}
+
+type Asking = Pick<Reading, 'rows'>;
+
+// Some hundred bytes each: a province's cases of several years
+const AT_MOST = 100_000;
+
+/**
+ * Counts case by case. What a case adds stands until its version moves, so it is counted once and remembered: a report
+ * of a hundred thousand members reads the versions of its cases, and the streams of those alone that have changed.
+ */
+@Injectable()
+export class Tallies {
+  private readonly known = new Map<string, Tally>();
+
+  constructor(private readonly now: ReadModels) {}
+
+  /** As things stand; with `past`, as they stood there. */
+  beneath(top: string, past: Reading): Promise<Tallied> {
+    return past === this.now
+      ? this.now.asOne((asking) => this.count(asking, top, this.known))
+      : this.count(past, top, new Map());
+  }
+
+  private async count(asking: Asking, top: string, known: Map<string, Tally>): Promise<Tallied> {
+    const [found] = await asking.rows<{ cases: readonly (readonly [string, number])[]; asOf: string }>(CASES, top);
+    if (found === undefined) throw new Error('an aggregate gives one row');
+    // Taken before anything is awaited: others go on counting what has changed since
+    const kept = found.cases.flatMap(([id, version]) => {
+      const tally = known.get(id);
+      return tally?.version === version ? [tally] : [];
+    });
+    const stands = new Set(kept.map(({ id }) => id));
+    const changed = found.cases.flatMap(([id]) => (stands.has(id) ? [] : [id]));
+    const fresh = await countAnew(asking, changed);
+    if (known.size + fresh.size > AT_MOST) known.clear();
+    for (const [id, tally] of fresh) known.set(id, tally);
+    return { asOf: found.asOf, tallies: [...kept, ...fresh.values()] };
+  }
+}
+
+async function countAnew(asking: Asking, cases: readonly string[]): Promise<ReadonlyMap<string, Tally>> {
+  if (cases.length === 0) return new Map();
+  const [organisations, members] = await Promise.all([
+    asking.rows<Omit<Tally, 'members'>>(ORGANISATIONS_OF_CASES, cases),
+    asking.rows<Omit<CountRow, 'population'> & { readonly id: string }>(MEMBERS_OF_CASES, cases),
+  ]);
+  const of = new Map<string, CountRow[]>();
+  for (const { id, ...row } of members) of.set(id, [...(of.get(id) ?? []), { population: 'members', ...row }]);
+  return new Map(organisations.map((own) => [own.id, { ...own, members: of.get(own.id) ?? [] }]));
+}
+
+/** How many stand where, over all cases. */
+export function countRows(tallies: readonly Tally[]): readonly CountRow[] {
+  const sums = new Map<string, CountRow>();
+  const add = (row: CountRow): void => {
+    const key = `${row.population} ${row.class} ${row.reason} ${row.pending}`;
+    const before = sums.get(key);
+    sums.set(key, before === undefined ? row : { ...row, count: before.count + row.count });
+  };
+  for (const { population, class: decided, reason, counts, members } of tallies) {
+    members.forEach(add);
+    if (counts) add({ population, class: decided, reason, pending: false, count: 1 });
+  }
+  return [...sums.values()];
+}

@@ -1,0 +1,65 @@
+import { expect, test } from '@jest/globals';
+import type { ReadModels } from '../../apps/api/reading/read-models.js';
+import { countRows, Tallies } from '../../apps/api/reports/tallies.js';
+
+/** Cases by id: their version, and how many of their members are excellent. */
+type World = Record<string, { readonly version: number; readonly excellent: number }>;
+
+function readingOf(world: World) {
+  const counted: string[][] = [];
+  const rows = async ({ name }: { readonly name: string }, asked: unknown): Promise<readonly unknown[]> => {
+    if (name === 'report-cases') {
+      return [{ asOf: 'now', cases: Object.entries(world).map(([id, { version }]) => [id, version]) }];
+    }
+    const ids = asked as string[];
+    if (name === 'report-organisations') {
+      counted.push(ids);
+      return ids.map((id) => ({ ...ORGANISATION, id, organisation: id, version: world[id]?.version }));
+    }
+    return ids.map((id) => ({ id, class: 'EXCELLENT', reason: null, pending: false, count: world[id]?.excellent }));
+  };
+  const reading = { asOne: (ask: (asking: { rows: typeof rows }) => unknown) => ask({ rows }) };
+  return { reading: reading as unknown as ReadModels, counted };
+}
+
+const ORGANISATION = { decided: null, overtaken: 0, population: 'cells', class: 'GOOD', reason: null, counts: true };
+
+test('a case is counted once, and again when its version has moved', async () => {
+  const world: World = { one: { version: 1, excellent: 2 }, two: { version: 1, excellent: 3 } };
+  const { reading, counted } = readingOf(world);
+  const tallies = new Tallies(reading);
+  const excellent = async () => {
+    const rows = countRows((await tallies.beneath('one', reading)).tallies);
+    return rows.find(({ population }) => population === 'members')?.count;
+  };
+
+  expect(await excellent()).toBe(5);
+  expect(await excellent()).toBe(5);
+  expect(counted).toEqual([['one', 'two']]);
+
+  world['two'] = { version: 2, excellent: 4 };
+  world['three'] = { version: 1, excellent: 10 };
+  expect(await excellent()).toBe(16);
+  expect(counted.slice(1)).toEqual([['two', 'three']]);
+});
+
+test('the past is counted by itself and remembered nowhere', async () => {
+  const now = readingOf({ one: { version: 2, excellent: 7 } });
+  const tallies = new Tallies(now.reading);
+  await tallies.beneath('one', now.reading);
+
+  const past = readingOf({ one: { version: 2, excellent: 1 } });
+  const asked = await past.reading.asOne(async (asking) => tallies.beneath('one', asking as never));
+  expect(countRows(asked.tallies)).toContainEqual(expect.objectContaining({ population: 'members', count: 1 }));
+
+  const again = await tallies.beneath('one', now.reading);
+  expect(countRows(again.tallies)).toContainEqual(expect.objectContaining({ population: 'members', count: 7 }));
+});
+
+test('a root that nobody classifies is not counted', async () => {
+  const { reading } = readingOf({ root: { version: 1, excellent: 1 } });
+  const { tallies } = await new Tallies(reading).beneath('root', reading);
+  expect(countRows(tallies.map((tally) => ({ ...tally, counts: false }))).map(({ population }) => population)).toEqual([
+    'members',
+  ]);
+});
