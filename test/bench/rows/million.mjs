@@ -96,8 +96,8 @@ async function openNextYear(system) {
   throw new Error('the next year did not open');
 }
 
-/** Cells where no member is asked yet; those whose members nobody reviews ask nobody. */
+/** Cells of the district where nobody is asked yet; those whose members nobody reviews ask nobody. */
 const CELLS_NOT_OPENED = `
-  SELECT count(*)::int AS waits FROM review_case c JOIN stream p ON p.id = 'procedure/' || c.id
-  WHERE c.cycle = $1 AND c.kind = 'CELL' AND NOT EXISTS (
-    SELECT FROM event e WHERE e.stream_id = p.id AND e.type IN ('StepOpened', 'SettledWithoutClass'))`;
+  SELECT count(*)::int AS waits FROM review_case c WHERE c.cycle <> $1 AND c.kind = 'CELL' AND NOT EXISTS (
+    SELECT FROM event e WHERE e.stream_id = 'procedure/cell/' || $1 || '/' || c.organisation
+      AND e.type IN ('StepOpened', 'SettledWithoutClass'))`;
