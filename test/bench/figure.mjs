@@ -10,7 +10,8 @@ export function figure({ id, label, value, unit, target, void: reason = null, ..
     value: rounded,
     unit,
     target: target ? textOf(target) : null,
-    met: target && !reason ? isMet(rounded, target) : null,
+    // What is measured is judged, not what is shown
+    met: target && !reason ? isMet(value, target) : null,
     ...(reason && { void: reason }),
     ...more,
   };
@@ -23,6 +24,6 @@ export function round(value) {
 }
 
 const isMet = (value, { atMost, atLeast }) =>
-  value !== null && (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast);
+  Number.isFinite(value) && (atMost === undefined || value <= atMost) && (atLeast === undefined || value >= atLeast);
 
 const textOf = ({ atMost, atLeast }) => (atMost === undefined ? `≥ ${atLeast}` : `≤ ${atMost}`);
