@@ -11,7 +11,7 @@ const LEASE_MS = 30_000;
 const ROWS = 500;
 const IN_FLIGHT = 16;
 const BUSY_MS = 50;
-const IDLE_MS = 250;
+const IDLE_MS = 100;
 const RETRY_MS = 1_000;
 
 /** Told of what the relay does. */
