@@ -7,7 +7,6 @@ import { inSnapshot } from '../../../libs/store/as-of/snapshot.js';
 import { verifiedStreams, type VerifiedStream } from '../../../libs/store/as-of/verified-streams.js';
 import { caseParts } from '../../../libs/store/case-id.js';
 import type { Store } from '../../../libs/store/store.js';
-import { NAMES } from '../decision-sheet/decision-sheet.queries.js';
 import { classesOf } from '../member-reviews/classes.js';
 import { ExplainedResultService } from '../member-reviews/explained-result.service.js';
 import { MemberReviewsService, type MemberReviewRow } from '../member-reviews/member-reviews.service.js';
@@ -15,6 +14,7 @@ import { AsOf } from '../reading/as-of.js';
 import { ReadModels } from '../reading/read-models.js';
 import { STORE } from '../store.token.js';
 import type { MemberAccount } from './account.schema.js';
+import { namesIn } from './actors.js';
 import { entriesOf } from './entries.js';
 import { roadsOf } from './roads.js';
 
@@ -38,7 +38,11 @@ export class AccountService {
     if (opened === null || created === null) throw reading.absent();
     const rulebook = rulebookOf(created.rulebook, created.rulebookHash);
     const streams = await this.streams(asOf, streamsAbout(cycle, row, opened));
-    const names = await this.names(streams, row);
+    const names = await namesIn(
+      this.models,
+      streams.flatMap(({ events }) => [...events]),
+      [row.organisation],
+    );
     const subject = {
       caseId: row.case,
       number: row.number ?? NOBODY,
@@ -70,22 +74,10 @@ export class AccountService {
   private streams(asOf: string, streams: readonly string[]): Promise<readonly VerifiedStream[]> {
     return inSnapshot(this.store, asOf, (client) => verifiedStreams(client, asOf, streams));
   }
-
-  /** Names of everyone who acted or recorded; they stand in the registry and nowhere else. */
-  private async names(streams: readonly VerifiedStream[], row: MemberReviewRow): Promise<ReadonlyMap<string, string>> {
-    const actors = streams.flatMap(({ events }) => events.flatMap(({ actor, recorder }) => [actor, recorder]));
-    const people = [...new Set(actors)].filter((actor) => UUID.test(actor));
-    const bodies = actors.flatMap((actor) => actor.split('@').slice(1));
-    const organisations = [...new Set([...bodies, row.organisation])];
-    const named = await this.models.rows<{ id: string; name: string }>(NAMES, people, organisations);
-    return new Map(named.map(({ id, name }) => [id, name]));
-  }
 }
 
 // Who is not reviewed has no number; 0 would be the organisation itself.
 const NOBODY = -1;
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** The member's own review, the case that holds it, and those that advise and decide. */
 function streamsAbout(cycle: string, row: MemberReviewRow, { bodies }: CaseOpened): readonly string[] {

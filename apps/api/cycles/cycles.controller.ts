@@ -1,8 +1,9 @@
 import { Body, Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { cycleCase } from '../../../libs/domain/ids.js';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
+import { changes, type Changes } from '../changes/changes.schema.js';
 import { Command } from '../commands/command.decorator.js';
 import { Commands, type CommandAnswer } from '../commands/commands.js';
 import { InCase, Ordered, type CaseOrder, type Order } from '../commands/order.js';
@@ -17,6 +18,7 @@ import {
   cycleStatus,
   issueNotices,
   openCycle,
+  statusChangesQuery,
   statusQuery,
   type ChangeTimetable,
   type CreateCycle,
@@ -25,6 +27,7 @@ import {
   type CyclePreview,
   type CycleStatus,
   type IssueNotices,
+  type StatusChangesQuery,
   type StatusQuery,
 } from './cycles.schema.js';
 import { CyclesService } from './cycles.service.js';
@@ -109,5 +112,18 @@ export class CyclesController {
     @Query({ schema: statusQuery }) query: StatusQuery,
   ): Promise<CycleStatus> {
     return this.statuses.status(caller, cycle, query);
+  }
+
+  @Get('cycles/:cycle/status/changes')
+  @Permission('cycle.status')
+  @ApiOperation({ summary: 'Tiến độ khác gì giữa hai thời điểm · What changed in the progress between two instants' })
+  @ApiOkResponse({ standardSchema: changes })
+  @Refusals(400, 401, 403, 404, 422, 503)
+  changes(
+    @CurrentCaller() caller: Caller,
+    @Param('cycle') cycle: string,
+    @Query({ schema: statusChangesQuery }) query: StatusChangesQuery,
+  ): Promise<Changes> {
+    return this.statuses.changes(caller, cycle, query);
   }
 }

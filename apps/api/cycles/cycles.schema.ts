@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UNCLASSIFIED_REASONS } from '../../../libs/domain/classes.js';
+import { changesQuery } from '../changes/changes.schema.js';
 import { asOf } from '../reading/as-of.schema.js';
 import { date, id, pass, step } from '../schema.js';
 import { allowedAction } from '../work-items/work-items.schema.js';
@@ -81,6 +82,9 @@ export type CyclePreview = z.infer<typeof cyclePreview>;
 
 export const statusQuery = z.strictObject({ organisation: id.optional(), asOf });
 export type StatusQuery = z.infer<typeof statusQuery>;
+
+export const statusChangesQuery = changesQuery.extend({ organisation: id.optional() });
+export type StatusChangesQuery = z.infer<typeof statusChangesQuery>;
 
 export const cycleStatus = z
   .object({

@@ -1,10 +1,11 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { memberStream } from '../../../libs/domain/ids.js';
 import { CurrentCaller, CurrentStanding, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
+import { changes, changesQuery, type Changes, type ChangesQuery } from '../changes/changes.schema.js';
 import { tagged } from '../http/etag.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
@@ -71,5 +72,22 @@ export class MemberReviewsController {
     @Query({ schema: asOfQuery }) { asOf }: AsOfQuery,
   ): Promise<ExplainedResult> {
     return this.results.explain(asOf, cycle, member);
+  }
+
+  @Get('changes')
+  @Permission('member-review.history')
+  @ApiOperation({
+    summary: 'Hồ sơ đảng viên khác gì giữa hai thời điểm · What changed in a member’s review between two instants',
+  })
+  @ApiOkResponse({ standardSchema: changes })
+  @Refusals(400, 401, 403, 404, 422, 503)
+  changes(
+    @CurrentCaller() caller: Caller,
+    @CurrentStanding() standing: Standing,
+    @Param('cycle') cycle: string,
+    @Param('member') member: string,
+    @Query({ schema: changesQuery }) query: ChangesQuery,
+  ): Promise<Changes> {
+    return this.reviews.changes({ caller, standing }, cycle, member, query);
   }
 }

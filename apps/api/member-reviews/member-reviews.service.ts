@@ -5,11 +5,14 @@ import type { Caller } from '../access/caller.js';
 import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
 import type { AllowedAction } from '../commands/allowed-actions.js';
+import type { Changes, ChangesQuery } from '../changes/changes.schema.js';
+import { ChangesService, type Reader } from '../changes/changes.service.js';
 import { AsOf } from '../reading/as-of.js';
 import { memberOf } from '../reading/journeys.js';
 import type { Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { classesOf } from './classes.js';
+import { behindMember } from './member-changes.js';
 import { MEMBER_REVIEW } from './member-review.queries.js';
 import type { MemberReview, ResidencePart } from './member-review.schema.js';
 
@@ -30,6 +33,7 @@ export class MemberReviewsService {
     private readonly asOf: AsOf,
     private readonly tree: Tree,
     private readonly workItems: WorkItemsService,
+    private readonly differences: ChangesService,
   ) {}
 
   /** Where a review is read from: now, or as of an instant. */
@@ -41,6 +45,18 @@ export class MemberReviewsService {
     const row = await reading.first<MemberReviewRow>(MEMBER_REVIEW, memberStream(cycle, member));
     if (row === null) throw reading.absent();
     return row;
+  }
+
+  /** What changed in a review between two instants. */
+  changes({ caller, standing }: Reader, cycle: string, member: string, query: ChangesQuery): Promise<Changes> {
+    return this.differences.between(query, async () => {
+      const place = await this.tree.placeOf(cycle, member);
+      const ask = async (asOf: string) => {
+        const reading = await this.reading(asOf, cycle, member);
+        return this.details(reading, caller, standing, cycle, await this.row(reading, cycle, member));
+      };
+      return { ask, behind: behindMember(cycle, member, place?.caseId ?? '') };
+    });
   }
 
   /** The whole review, or only its residence part for those who answer for where the member lives. */

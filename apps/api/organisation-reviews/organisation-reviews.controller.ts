@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
-import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentCaller, CurrentStanding, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
+import { changes, changesQuery, type Changes, type ChangesQuery } from '../changes/changes.schema.js';
 import { tagged } from '../http/etag.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
@@ -46,5 +47,22 @@ export class OrganisationReviewsController {
     @Query({ schema: historyQuery }) query: HistoryQuery,
   ): Promise<HistoryPage> {
     return this.reviews.history(cycle, organisation, query);
+  }
+
+  @Get('changes')
+  @Permission('organisation-review.history')
+  @ApiOperation({
+    summary: 'Hồ sơ tổ chức khác gì giữa hai thời điểm · What changed in an organisation’s review between two instants',
+  })
+  @ApiOkResponse({ standardSchema: changes })
+  @Refusals(400, 401, 403, 404, 422, 503)
+  changes(
+    @CurrentCaller() caller: Caller,
+    @CurrentStanding() standing: Standing,
+    @Param('cycle') cycle: string,
+    @Param('organisation') organisation: string,
+    @Query({ schema: changesQuery }) query: ChangesQuery,
+  ): Promise<Changes> {
+    return this.reviews.changes({ caller, standing }, cycle, organisation, query);
   }
 }

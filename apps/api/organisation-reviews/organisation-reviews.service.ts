@@ -7,6 +7,8 @@ import { openSteps, type ProcedureState } from '../../../libs/domain/procedure/e
 import type { Caller } from '../access/caller.js';
 import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
+import type { Changes, ChangesQuery } from '../changes/changes.schema.js';
+import { ChangesService, type Reader } from '../changes/changes.service.js';
 import { classesOf } from '../member-reviews/classes.js';
 import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
@@ -15,6 +17,7 @@ import { History } from '../reading/history.js';
 import { caseAlone } from '../reading/journeys.js';
 import type { Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
+import { behindOrganisation } from './organisation-changes.js';
 import { MEMBERS_OF_CASE, ORGANISATION_REVIEW } from './organisation-review.queries.js';
 import type { OrganisationReview } from './organisation-review.schema.js';
 
@@ -43,6 +46,7 @@ export class OrganisationReviewsService {
     private readonly histories: History,
     private readonly tree: Tree,
     private readonly workItems: WorkItemsService,
+    private readonly differences: ChangesService,
   ) {}
 
   /** Where a review is read from: now, or as of an instant. */
@@ -118,6 +122,18 @@ export class OrganisationReviewsService {
       })),
       allowedActions: [...(await this.workItems.actionsOn(reading, caller, row.case))],
     };
+  }
+
+  /** What changed in a review between two instants. */
+  changes({ caller, standing }: Reader, cycle: string, organisation: string, query: ChangesQuery): Promise<Changes> {
+    return this.differences.between(query, async () => {
+      const caseId = await this.caseOf(cycle, organisation);
+      const ask = async (asOf: string) => {
+        const reading = await this.reading(asOf, cycle, organisation);
+        return this.details(reading, caller, standing, await this.row(reading, cycle, organisation));
+      };
+      return { ask, behind: behindOrganisation({ cycle, organisation, caseId }) };
+    });
   }
 
   async history(cycle: string, organisation: string, query: HistoryQuery): Promise<HistoryPage> {

@@ -48,6 +48,22 @@ export const ORGANISATIONS_OF_CASES: Query = {
     WHERE c.id = ANY($1)`,
 };
 
+/** Each of those who are counted, where it stands. Put to the past alone, where no case is but those of the report. */
+export const COUNTED_ROWS: Query = {
+  name: 'report-counted',
+  text: `
+    SELECT 'members' AS population, s.id AS stream, s.case_id AS "case", s.decided_class AS class, s.unclassified AS reason,
+      s.decided_class IS NULL AND s.unclassified IS NULL
+        AND coalesce(p.state #>> ARRAY['standing', s.number::text], '') ~ '(^|/)(late|absent|put-off)(/|$)' AS pending
+    FROM stream s LEFT JOIN stream p ON p.id = 'procedure/' || s.case_id
+    WHERE s.kind = 'member-review'
+    UNION ALL
+    SELECT CASE WHEN (s.state #>> '{opened,grassroots}')::boolean THEN 'organisations'
+                WHEN (s.state #>> '{opened,cell}')::boolean THEN 'cells' ELSE 'committees' END,
+      s.id, s.case_id, s.decided_class, s.unclassified, false
+    FROM stream s WHERE s.kind = 'organisation-review'`,
+};
+
 /** $1 organisations: their names of today. */
 export const NAMES: Query = {
   name: 'report-names',

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { UNCLASSIFIED_REASONS } from '../../../libs/domain/classes.js';
+import { changesQuery } from '../changes/changes.schema.js';
 import { asOf } from '../reading/as-of.schema.js';
 import { id, qualityClass } from '../schema.js';
 
 export const reportQuery = z.strictObject({ organisation: id.optional(), asOf });
 export type ReportQuery = z.infer<typeof reportQuery>;
+
+export const reportChangesQuery = changesQuery.extend({ organisation: id.optional() });
+export type ReportChangesQuery = z.infer<typeof reportChangesQuery>;
 
 const words = z.object({ vi: z.string(), en: z.string() });
 const share = z

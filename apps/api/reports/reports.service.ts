@@ -7,15 +7,18 @@ import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
 import { Tree } from '../access/tree.js';
-import { notFound } from '../problems/problem.js';
+import type { Changes } from '../changes/changes.schema.js';
+import { ChangesService } from '../changes/changes.service.js';
+import { notFound, Problem } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import { beneath } from '../reading/journeys.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { Reading } from '../reading/read-models.js';
 import { findingsOf, overtakenFindings } from './findings.js';
 import { populationsOf } from './populations.js';
-import { CYCLE_OF_REPORT, NAMES } from './reports.queries.js';
-import type { Report, ReportQuery } from './reports.schema.js';
+import { behindFigure, movedBetween, type CountedRow } from './report-changes.js';
+import { COUNTED_ROWS, CYCLE_OF_REPORT, NAMES } from './reports.queries.js';
+import type { Report, ReportChangesQuery, ReportQuery } from './reports.schema.js';
 import { countRows, Tallies } from './tallies.js';
 
 interface Body {
@@ -36,14 +39,13 @@ export class ReportsService {
     private readonly coverage: Coverage,
     private readonly tree: Tree,
     private readonly tallies: Tallies,
+    private readonly differences: ChangesService,
   ) {}
 
   /** The figures of one organisation and all beneath it; without one, of the highest that the caller covers. */
   async report(caller: Caller, cycle: string, query: ReportQuery): Promise<Report> {
-    const [organisation] = await this.coverage.topsIn(caller, cycle, query.organisation);
-    const top = organisation === undefined ? null : await this.tree.caseOf(cycle, organisation);
-    if (organisation === undefined || top === null) throw notFound();
-    const reading = await this.asOf.reading(query.asOf, () => ({ ...beneath(cycle, [top]), of: top }));
+    const { organisation, top } = await this.topOf(caller, cycle, query.organisation);
+    const reading = await this.reading(cycle, top, query.asOf);
     const [about, { asOf, tallies }] = await Promise.all([
       reading.first<{ state: CycleState; name: string }>(CYCLE_OF_REPORT, cycleStream(cycle), organisation),
       this.tallies.beneath(top, reading),
@@ -71,6 +73,32 @@ export class ReportsService {
     };
   }
 
+  /** What changed in these figures between two instants, and the events of those who moved. */
+  changes(caller: Caller, cycle: string, { organisation: wanted, ...query }: ReportChangesQuery): Promise<Changes> {
+    return this.differences.between(query, async ({ from, to }) => {
+      const { organisation, top } = await this.topOf(caller, cycle, wanted);
+      const counted = async (asOf: string): Promise<readonly CountedRow[]> =>
+        (await this.reading(cycle, top, asOf)).rows<CountedRow>(COUNTED_ROWS);
+      const moved = movedBetween(await counted(from).catch(nobodyYet), await counted(to));
+      const ask = async (asOf: string) => {
+        const { findings: _, ...figures } = await this.report(caller, cycle, { organisation, asOf });
+        return figures;
+      };
+      return { ask, behind: behindFigure(cycle, moved) };
+    });
+  }
+
+  private async topOf(caller: Caller, cycle: string, wanted: string | undefined) {
+    const [organisation] = await this.coverage.topsIn(caller, cycle, wanted);
+    const top = organisation === undefined ? null : await this.tree.caseOf(cycle, organisation);
+    if (organisation === undefined || top === null) throw notFound();
+    return { organisation, top };
+  }
+
+  private reading(cycle: string, top: string, asOf: string | undefined): Promise<Reading> {
+    return this.asOf.reading(asOf, () => ({ ...beneath(cycle, [top]), of: top }));
+  }
+
   private async named(reading: Reading, bodies: readonly Body[]): Promise<readonly BodyRow[]> {
     const ids = bodies.map(({ organisation }) => organisation);
     const rows = await reading.rows<{ id: string; name: string }>(NAMES, ids);
@@ -81,6 +109,11 @@ export class ReportsService {
       counts: decided,
     }));
   }
+}
+
+function nobodyYet(error: unknown): readonly CountedRow[] {
+  if (error instanceof Problem && error.code === 'NOT_YET_RECORDED') return [];
+  throw error;
 }
 
 const hasDecided = <Tally extends Omit<Body, 'decided'> & { readonly decided: Body['decided'] | null }>(

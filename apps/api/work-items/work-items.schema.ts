@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { changesQuery } from '../changes/changes.schema.js';
 import { asOf } from '../reading/as-of.schema.js';
 import { id, step } from '../schema.js';
 
@@ -10,6 +11,9 @@ export const workItemsQuery = z.strictObject({
   asOf,
 });
 export type WorkItemsQuery = z.infer<typeof workItemsQuery>;
+
+export const workChangesQuery = changesQuery.extend({ cycle: id.optional(), step: step.optional() });
+export type WorkChangesQuery = z.infer<typeof workChangesQuery>;
 
 export const allowedAction = z
   .object({ command: z.string(), method: z.literal('POST'), href: z.string() })

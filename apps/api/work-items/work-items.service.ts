@@ -3,12 +3,16 @@ import { ANSWERS_FOR, type Asks } from '../../../libs/domain/people.js';
 import type { Caller } from '../access/caller.js';
 import { Tree } from '../access/tree.js';
 import { allowedActions, type AllowedAction } from '../commands/allowed-actions.js';
+import type { Changes } from '../changes/changes.schema.js';
+import { ChangesService } from '../changes/changes.service.js';
+import { keyOf } from '../changes/difference.js';
 import { AsOf } from '../reading/as-of.js';
 import type { Reading } from '../reading/read-models.js';
 import { after, cursorOf } from './cursor.js';
 import { ITEMS_OF_CALLER } from './work-items.queries.js';
+import { behindItem } from './work-changes.js';
 import { WorkJourneys } from './work-journeys.js';
-import type { WorkItem, WorkItems, WorkItemsQuery } from './work-items.schema.js';
+import type { WorkChangesQuery, WorkItem, WorkItems, WorkItemsQuery } from './work-items.schema.js';
 
 type ItemRow = Omit<WorkItem, 'allowedActions' | 'dueAt'> & {
   readonly dueAt: Date | null;
@@ -31,6 +35,7 @@ export class WorkItemsService {
     private readonly asOf: AsOf,
     private readonly journeys: WorkJourneys,
     private readonly tree: Tree,
+    private readonly differences: ChangesService,
   ) {}
 
   async list(caller: Caller, query: WorkItemsQuery): Promise<WorkItems> {
@@ -39,6 +44,20 @@ export class WorkItemsService {
     const page = rows.slice(0, query.limit);
     const last = page.at(-1);
     return { items: page.map(shown), next: rows.length > page.length && last !== undefined ? cursorOf(last) : null };
+  }
+
+  /** What changed in what the caller is asked to do. */
+  changes(caller: Caller, { cycle, step, ...query }: WorkChangesQuery): Promise<Changes> {
+    return this.differences.between(query, () => {
+      const found = new Map<string, WorkItem>();
+      const ask = async (asOf: string) => {
+        const reading = await this.asOf.reading(asOf, () => this.journeys.of(caller, cycle));
+        const items = (await this.rows(reading, caller, { cycle, step, limit: ITEMS_AT_MOST })).map(shown);
+        for (const item of items) found.set(keyOf(item) ?? '', item);
+        return { items };
+      };
+      return { ask, behind: behindItem(found) };
+    });
   }
 
   /** What he may do now about one subject of one case; without a subject, about all of it. */
@@ -75,6 +94,9 @@ export class WorkItemsService {
     );
   }
 }
+
+// More than any one person is asked for at once.
+const ITEMS_AT_MOST = 50_000;
 
 function askedOf({ posts }: Caller): readonly { readonly organisation: string; readonly asks: Asks }[] {
   const every = Object.keys(ANSWERS_FOR) as Asks[];
