@@ -201,6 +201,8 @@ describe('an instant', () => {
       expect(await asked(path, '2999-01-01T00:00:00Z')).toMatchObject({ status: 422, code: 'AS_OF_IN_FUTURE' });
       for (const wrong of [
         'yesterday',
+        '0000-01-01T00:00:00Z',
+        '0001-01-01T00:00:00%2B07:00',
         '2026-11-12',
         '2026-02-30T00:00:00Z',
         '2026-11-12T25:00:00Z',

@@ -7,7 +7,11 @@ const unescaped = (value: unknown): unknown =>
 /** An RFC 3339 instant; what is recorded is told in milliseconds. */
 export const instant = z.preprocess(
   unescaped,
-  z.iso.datetime({ offset: true }).transform((said) => new Date(said).toISOString()),
+  z.iso
+    .datetime({ offset: true })
+    .transform((said) => new Date(said).toISOString())
+    // PostgreSQL knows no year 0.
+    .refine((told) => told >= '0001', { error: 'OUT_OF_RANGE' }),
 );
 
 /** `?asOf=`: the answer as of an instant, by the clock of recording. */

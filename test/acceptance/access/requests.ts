@@ -26,7 +26,13 @@ export interface About {
 /** A request to the route that is right in form; a command is only tried. */
 export function requestFor(openApi: OpenApi, operation: Operation, about: About, narrowed = true): Asked {
   const { path, parameters, body } = operation;
-  const named: Hints = { cycle: '2018', organisation: about.organisation, member: about.member, id: about.document };
+  const named: Hints = {
+    cycle: '2018',
+    organisation: about.organisation,
+    member: about.member,
+    id: about.document,
+    from: '2018-01-01T00:00:00Z',
+  };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? 'khong-co');
   const asked = parameters.filter(
     ({ in: where, name, required }) =>
