@@ -4,7 +4,7 @@ export const COUNTS = { commune: 300, district: 3_643, province: 100_000, nation
 const RECORD = ['event', 'command', 'rejected_command'];
 
 /** A page's table of what a member's year costs, and the same times the members of larger bodies. */
-export function costTable({ members, cpu, tables, temporal, records }, counts) {
+export function costTable({ members, cpu, idle, wal, tables, temporal, records }, counts) {
   const bytes = (names, part) => names.reduce((sum, name) => sum + (tables[name]?.[part] ?? 0), 0);
   const others = Object.keys(tables).filter((name) => !RECORD.includes(name));
   const seconds = Object.values(cpu).reduce((sum, one) => sum + one, 0);
@@ -16,6 +16,7 @@ export function costTable({ members, cpu, tables, temporal, records }, counts) {
     line('bytes: read models, registry, documents', bytes(others, 'rows'), size),
     line('bytes: their indexes', bytes(others, 'indexes'), size),
     line('**bytes in PostgreSQL**', bytes(Object.keys(tables), 'rows') + bytes(Object.keys(tables), 'indexes'), size),
+    line('write-ahead log, all of the server', wal, size),
     line('events recorded', records.events, count),
     line('procedures (Temporal runs)', temporal.runs, count),
     line('Temporal history events', temporal.events, count),
@@ -23,9 +24,11 @@ export function costTable({ members, cpu, tables, temporal, records }, counts) {
   ];
   const names = Object.entries(counts).map(([name, of]) => `${name} (${of.toLocaleString('en')})`);
   const head = ['a year of reviews', 'per member', ...names];
-  return [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...lines]
+  const resting = Object.entries(idle).map(([part, spent]) => `${part} ${time(spent * 3_600)}`);
+  const table = [head, head.map((_, index) => (index === 0 ? '---' : '---:')), ...lines]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');
+  return `${table}\n\nWhile nothing happens, an hour costs: ${resting.join(', ')}. It is not in the table.`;
 
   function line(label, sum, shown) {
     const each = sum / members;

@@ -26,6 +26,7 @@ const { values, positionals } = parseArgs({
     help: { type: 'boolean' },
   },
 });
+const IDLE_SECONDS = 30;
 const [scenario] = positionals;
 if (values.help || !scenario || !values.url || !values.database || !values.temporal) {
   console.error(USAGE);
@@ -36,19 +37,31 @@ const database = new pg.Client({ connectionString: values.database });
 await database.connect();
 const groups = values.pid.map((one) => one.split('='));
 
-const before = used();
+// What the parts use while nothing happens belongs to hours, not to members
+const atRest = used();
+await sleep(IDLE_SECONDS * 1_000);
+const [before, walBefore] = [used(), await walBytes()];
+const begun = performance.now();
 const args = ['scenario', scenario, '--url', values.url, '--admin-token', values['admin-token'] ?? ''];
 execFileSync(process.execPath, [join('dist', 'apps', 'cli', 'main.js'), ...args], { stdio: 'inherit' });
 await settled();
-const after = used();
+const seconds = (performance.now() - begun) / 1_000;
+const [after, wal] = [used(), (await walBytes()) - walBefore];
 const cpu = {};
-for (const name of new Set(groups.map(([name]) => name))) cpu[name] = after[name] - before[name];
+const idle = {};
+for (const name of new Set(groups.map(([name]) => name))) {
+  idle[name] = (before[name] - atRest[name]) / IDLE_SECONDS;
+  cpu[name] = Math.max(0, after[name] - before[name] - idle[name] * seconds);
+}
 
 const [{ members }] = await rows('SELECT count(*)::int AS members FROM member');
 const measured = {
   scenario,
   members,
   cpu,
+  idle,
+  seconds,
+  wal,
   tables: await tables(),
   temporal: await histories(),
   records: await records(),
@@ -76,6 +89,12 @@ async function settled() {
 
 async function rows(text) {
   return (await database.query(text)).rows;
+}
+
+/** Bytes of write-ahead log so far: what archiving and replicas carry. */
+async function walBytes() {
+  const [{ bytes }] = await rows(`SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::float8 AS bytes`);
+  return bytes;
 }
 
 /** Bytes by table: its rows (with what is kept beside them) and its indexes. */

@@ -22,6 +22,8 @@ export interface Stack {
   readonly database: TestDatabase;
   /** Kills a process as the machine might, and starts it again. */
   crash(app: 'api' | 'worker'): Promise<void>;
+  /** Starts one more beside the first, on the same database and namespace; gives where it shows itself. */
+  another(app: 'api' | 'worker'): Promise<string>;
   /** An operator's command. */
   cli(...args: readonly string[]): Promise<string>;
   /** Ends both processes and keeps the database. */
@@ -53,14 +55,15 @@ export async function startStack(lived?: TestDatabase): Promise<Stack> {
   if (lived !== undefined) await cli('rebuild');
   const oneTimeToken = (await cli('first-admin-token')).trim().split('\n').at(-1) ?? '';
   const launch = {
-    api: () => ready('api', { ...env, DATABASE_URL: database.apiUrl, HOST: '127.0.0.1', PORT: String(port) }),
-    worker: () =>
-      ready('worker', { ...env, WORKER_DATABASE_URL: database.workerUrl, KIEMDIEM_WORKER_PORT: String(workerPort) }),
+    api: (at = port) => ready('api', { ...env, DATABASE_URL: database.apiUrl, HOST: '127.0.0.1', PORT: String(at) }),
+    worker: (at = workerPort) =>
+      ready('worker', { ...env, WORKER_DATABASE_URL: database.workerUrl, KIEMDIEM_WORKER_PORT: String(at) }),
   };
   const [api, worker] = await Promise.all([launch.api(), launch.worker()]);
   const running = { api, worker };
+  const others: ChildProcess[] = [];
   const halt = async (): Promise<void> => {
-    await Promise.all(Object.values(running).map((child) => ended(child, 'SIGTERM')));
+    await Promise.all([...Object.values(running), ...others].map((child) => ended(child, 'SIGTERM')));
   };
   return {
     url: `http://127.0.0.1:${port}`,
@@ -71,6 +74,11 @@ export async function startStack(lived?: TestDatabase): Promise<Stack> {
     async crash(app) {
       await ended(running[app], 'SIGKILL');
       running[app] = await launch[app]();
+    },
+    async another(app) {
+      const at = await freePort();
+      others.push(await launch[app](at));
+      return `http://127.0.0.1:${at}`;
     },
     cli,
     halt,
