@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerAudit } from './operator/audit.command.js';
+import { registerDoctor } from './operator/doctor.command.js';
 import { registerFirstAdminToken } from './operator/first-admin-token.command.js';
 import { registerMigrate } from './operator/migrate.command.js';
 import { registerRebuild } from './operator/rebuild.command.js';
@@ -12,6 +13,7 @@ registerMigrate(program);
 registerFirstAdminToken(program);
 registerAudit(program);
 registerRebuild(program);
+registerDoctor(program);
 // Operators' commands start without what a scenario needs.
 const operator = program.commands.some((command) => command.name() === process.argv[2]);
 if (!operator) (await import('./scenario/command.js')).registerScenario(program);
