@@ -46,6 +46,7 @@ const offences: readonly (readonly [folder: string, what: string, source: string
   ['libs/documents', 'an npm package', `import { z } from 'zod';\nexport const x = z;`],
   ['libs/documents', 'the store', `import * as x from '../store/neighbour.js';\nexport { x };`],
   ['libs/store', 'Temporal', `import { Client } from '@temporalio/client';\nexport const x = Client;`],
+  ['libs/metrics', 'Temporal', `import { Client } from '@temporalio/client';\nexport const x = Client;`],
   ['libs/store', 'a workflow', `import * as x from '../../workflows/neighbour.js';\nexport { x };`],
   ['activities', 'a workflow', `import * as x from '../workflows/neighbour.js';\nexport { x };`],
   [
