@@ -186,7 +186,7 @@ export class World {
     this.count('an id was used for another command');
     const other = mischief(this.random, this.store);
     const handled = await this.store.commit(await this.store.plan({ id: old.sent.id, ...other }));
-    if (old.handled === 'UNKNOWN') return void (await this.settleBy(old, handled, other));
+    if (old.handled === 'UNKNOWN') return await this.settleBy(old, handled, other);
     const same = other.actor === old.sent.actor && JSON.stringify(other.command) === JSON.stringify(old.sent.command);
     if (!same && !(handled.outcome === 'REJECTED' && handled.code === 'IDEMPOTENCY_KEY_REUSED'))
       this.wrong(`id ${old.sent.id} was taken for another command`);
