@@ -42,7 +42,7 @@ function fingerprint() {
   for (const folder of SOURCES) {
     if (!existsSync(join(root, folder))) continue;
     for (const entry of readdirSync(join(root, folder), { recursive: true }).sort()) {
-      if (/\.ts$|tsconfig\.json$|bundle\.mjs$/.test(entry)) add(join(root, folder, entry));
+      if (/\.ts$|tsconfig\.json$|(bundle|verify)\.mjs$/.test(entry)) add(join(root, folder, entry));
     }
   }
   return hash.digest('hex');

@@ -45,6 +45,8 @@ const offences: readonly (readonly [folder: string, what: string, source: string
   ['libs/rulebook', 'TypeORM', `import { DataSource } from 'typeorm';\nexport const x = DataSource;`],
   ['libs/documents', 'an npm package', `import { z } from 'zod';\nexport const x = z;`],
   ['libs/documents', 'the store', `import * as x from '../store/neighbour.js';\nexport { x };`],
+  ['libs/verifier', 'an npm package', `import { z } from 'zod';\nexport const x = z;`],
+  ['libs/verifier', 'the store', `import * as x from '../store/neighbour.js';\nexport { x };`],
   ['libs/store', 'Temporal', `import { Client } from '@temporalio/client';\nexport const x = Client;`],
   ['libs/metrics', 'Temporal', `import { Client } from '@temporalio/client';\nexport const x = Client;`],
   ['libs/store', 'a workflow', `import * as x from '../../workflows/neighbour.js';\nexport { x };`],
@@ -138,7 +140,7 @@ function layOut(copy: string): void {
   for (const { path: folder } of references) {
     mkdirSync(join(copy, folder), { recursive: true });
     for (const name of readdirSync(join(root, folder))) {
-      if (/tsconfig\.json$|\.d\.ts$/.test(name)) copyFileSync(join(root, folder, name), join(copy, folder, name));
+      if (/tsconfig\.json$|\.d\.ts$|\.mjs$/.test(name)) copyFileSync(join(root, folder, name), join(copy, folder, name));
     }
     writeFileSync(join(copy, folder, 'neighbour.ts'), `${company[folder] ?? 'export const y = 1;'}\n`);
   }
