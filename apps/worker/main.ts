@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { Logger } from '@nestjs/common';
 import { openMetrics } from '../../libs/metrics/registry.js';
+import { CheckpointsService } from './checkpoints/checkpoints.service.js';
 import { installRuntime } from './metrics/core-metrics.js';
 import { openMetricsServer } from './metrics/server.js';
 import { readSettings } from './settings.js';
@@ -30,6 +31,7 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => 
 // Whoever supervised this process was killed: it does not outlive him.
 process.once('disconnect', () => void stop(0));
 
+app.get(CheckpointsService).start();
 await service.start((error) => {
   new Logger('Worker').error(error);
   void stop(1);

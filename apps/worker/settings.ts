@@ -1,5 +1,6 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { NativeConnectionOptions } from '@temporalio/worker';
+import { checkpointSettings, type CheckpointSettings } from '../../libs/store/checkpoint/settings.js';
 import { databaseUrls } from '../../libs/store/database-urls.js';
 import { withSecretFiles } from '../../libs/store/secret-files.js';
 
@@ -9,6 +10,7 @@ export interface Settings {
   readonly listen: { readonly host: string; readonly port: number } | null;
   /** Who sends it may read the metrics from anywhere; null: only this machine may. */
   readonly metricsToken: string | null;
+  readonly checkpoints: CheckpointSettings;
   readonly temporal: { readonly connectionOptions: NativeConnectionOptions; readonly namespace: string };
 }
 
@@ -25,6 +27,7 @@ export function readSettings(variables: NodeJS.ProcessEnv): Settings {
     databaseUrl: env['WORKER_DATABASE_URL'] || databaseUrls(env).worker,
     listen: listenAt(env['KIEMDIEM_WORKER_HOST'] || '127.0.0.1', env['KIEMDIEM_WORKER_PORT']),
     metricsToken: tokenOf(env['KIEMDIEM_METRICS_TOKEN']),
+    checkpoints: checkpointSettings(env),
     temporal: { connectionOptions, namespace },
   };
 }

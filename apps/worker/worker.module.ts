@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { Metrics } from '../../libs/metrics/registry.js';
+import { CheckpointsService } from './checkpoints/checkpoints.service.js';
 import { METRICS } from './metrics/metrics.token.js';
 import { SETTINGS, type Settings } from './settings.js';
 import { StoreModule } from './store/store.module.js';
@@ -18,7 +19,7 @@ export class WorkerModule {
     return {
       module: WorkerModule,
       imports: [{ module: SettingsModule, global: true, providers, exports: [SETTINGS, METRICS] }, StoreModule],
-      providers: [TemporalService],
+      providers: [TemporalService, CheckpointsService],
     };
   }
 }

@@ -44,7 +44,12 @@ const API_GRANTS: readonly Grant[] = [
   ['INSERT, UPDATE', 'account, token'],
   ['INSERT, DELETE', 'first_admin_token'],
 ];
-const WORKER_GRANTS: readonly Grant[] = [...APPEND, ['INSERT, UPDATE', 'case_look'], ['UPDATE, DELETE', 'outbox']];
+const WORKER_GRANTS: readonly Grant[] = [
+  ...APPEND,
+  ['INSERT, UPDATE', 'case_look'],
+  ['UPDATE, DELETE', 'outbox'],
+  ['INSERT', 'checkpoint'],
+];
 
 function grants(account: string, list: readonly Grant[]): readonly string[] {
   return list.map(([privilege, tables]) => `GRANT ${privilege} ON ${tables} TO ${account}`);

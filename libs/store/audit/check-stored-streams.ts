@@ -1,60 +1,71 @@
+import { existsSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { Worker } from 'node:worker_threads';
 import type pg from 'pg';
-import type { StreamRow } from '../stream-row.js';
-import { streamColumns, type StreamColumns } from '../stream-columns.js';
-import { checkStream } from './check-stream.js';
-import { found } from './difference.js';
-import { isSame } from './is-same.js';
-import { storedStreams } from './stored-events.js';
-
-const BATCH = 500;
+import { checkPart, type CheckedPart, type Part } from './check-part.js';
+import { Findings, type Report } from './difference.js';
 
 export interface Counted {
   readonly events: number;
   readonly streams: number;
 }
 
-/** Checks every chain, and that each stored state is the fold of its events. */
-export async function checkStreams(client: pg.ClientBase): Promise<Counted> {
-  let events = 0;
-  let streams = 0;
-  let folded: StreamRow[] = [];
-  for await (const stored of storedStreams(client)) {
-    folded.push(checkStream(stored));
-    events += stored.length;
-    streams += 1;
-    if (folded.length < BATCH) continue;
-    await compare(client, folded);
-    folded = [];
-  }
-  await compare(client, folded);
-  await noneWithoutEvents(client);
-  return { events, streams };
+export interface HowToCheck {
+  readonly url: string;
+  /** Threads side by side; as many as there are processors unless said. */
+  readonly threads?: number | undefined;
+  readonly progress: (events: number) => void;
 }
 
-async function compare(client: pg.ClientBase, folded: readonly StreamRow[]): Promise<void> {
-  if (folded.length === 0) return;
-  const { rows } = await client.query<StreamRow & StreamColumns>({
-    name: 'stored-states',
-    text: `SELECT id, case_id AS "caseId", version, head, state, kind, cycle, organisation, member, number
-           FROM stream WHERE id = ANY($1)`,
-    values: [folded.map(({ id }) => id)],
-  });
-  const stored = new Map(rows.map((row) => [row.id, row]));
-  for (const expected of folded) {
-    const row = stored.get(expected.id);
-    const at = { stream: expected.id };
-    if (row === undefined || row.version !== expected.version || !row.head.equals(expected.head)) {
-      found('HEAD_DIFFERS', { ...at, recorded: expected.version, stored: row?.version ?? 0 });
-    }
-    if (row.caseId !== expected.caseId || !isSame(row.state, expected.state)) found('STATE_DIFFERS', at);
-    const { kind, cycle, organisation, member, number } = row;
-    if (!isSame({ kind, cycle, organisation, member, number }, streamColumns(expected))) found('STATE_DIFFERS', at);
-  }
+// Below that a thread costs more than it saves.
+const WORTH_A_THREAD = 20_000;
+
+/** Checks every chain, and that each stored state is the fold of its events, as the transaction of `client` sees them. */
+export async function checkStreams(client: pg.ClientBase, findings: Findings, how: HowToCheck): Promise<Counted> {
+  const parts = await partsOf(client, how);
+  const run = parts.length > 1 && existsSync(THREAD) ? inThread : checkPart;
+  const checked = await Promise.all(parts.map((part) => run(part, how.progress)));
+  for (const part of checked) findings.add(part.findings);
+  await noneWithoutEvents(client, findings.report);
+  const sum = (of: 'events' | 'streams') => checked.reduce((total, part) => total + part[of], 0);
+  return { events: sum('events'), streams: sum('streams') };
 }
 
-async function noneWithoutEvents(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ id: string }>(
-    'SELECT id FROM stream s WHERE NOT EXISTS (SELECT FROM event e WHERE e.stream_id = s.id) ORDER BY id LIMIT 1',
+/** Ranges of streams with about as many events each. */
+async function partsOf(client: pg.ClientBase, { url, threads }: HowToCheck): Promise<readonly Part[]> {
+  const { rows } = await client.query<{ snapshot: string; total: string | null }>(
+    'SELECT pg_export_snapshot() AS snapshot, (SELECT sum(version) FROM stream) AS total',
   );
-  if (rows[0] !== undefined) found('STREAM_WITHOUT_EVENTS', { stream: rows[0].id });
+  const { snapshot = '', total = null } = rows[0] ?? {};
+  const count = threads ?? Math.min(availableParallelism(), 1 + Math.floor(Number(total) / WORTH_A_THREAD));
+  const bounds = await client.query<{ id: string }>(BOUNDS, [count]);
+  const starts = ['', ...bounds.rows.map(({ id }) => id)];
+  return starts.map((from, at) => ({ url, snapshot, from, before: starts[at + 1] ?? null }));
+}
+
+const BOUNDS = `
+  SELECT min(id) AS id FROM (
+    SELECT id, ($1::int * (sum(version) OVER (ORDER BY id) - version) / sum(version) OVER ())::int AS part FROM stream
+  ) s WHERE part > 0 GROUP BY part ORDER BY min(id)`;
+
+const THREAD = fileURLToPath(new URL('./check-part.thread.js', import.meta.url));
+
+function inThread(part: Part, progress: (events: number) => void): Promise<CheckedPart> {
+  return new Promise((resolve, reject) => {
+    const thread = new Worker(THREAD, { workerData: part });
+    thread.on('message', (said: number | CheckedPart) => {
+      if (typeof said === 'number') progress(said);
+      else resolve(said);
+    });
+    thread.once('error', reject);
+    thread.once('exit', (code) => reject(new Error(`a thread of the audit ended with ${code}`)));
+  });
+}
+
+async function noneWithoutEvents(client: pg.ClientBase, report: Report): Promise<void> {
+  const { rows } = await client.query<{ id: string; version: number }>(
+    'SELECT id, version FROM stream s WHERE NOT EXISTS (SELECT FROM event e WHERE e.stream_id = s.id) ORDER BY id',
+  );
+  for (const { id, version } of rows) report('STREAM_WITHOUT_EVENTS', { stream: id, version });
 }

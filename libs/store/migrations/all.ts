@@ -1,6 +1,7 @@
 import { Accounts1764000000004 } from './accounts.js';
 import { CaseOfOrganisation1764000000012 } from './case-of-organisation.js';
 import { Cases1764000000002 } from './cases.js';
+import { Checkpoints1764000000013 } from './checkpoints.js';
 import { Documents1764000000005 } from './documents.js';
 import { Events1764000000001 } from './events.js';
 import { Registry1764000000003 } from './registry.js';
@@ -13,4 +14,5 @@ export const MIGRATIONS = [
   Accounts1764000000004,
   Documents1764000000005,
   CaseOfOrganisation1764000000012,
+  Checkpoints1764000000013,
 ];
