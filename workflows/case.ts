@@ -10,7 +10,14 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import { CASE_CHANGED, type CaseInput, type CaseView, type Look, type StepView } from '../libs/domain/ports.js';
+import {
+  CASE_CHANGED,
+  SEEN_VERSION,
+  type CaseInput,
+  type CaseView,
+  type Look,
+  type StepView,
+} from '../libs/domain/ports.js';
 import type { Submits } from '../libs/domain/procedure/commands.js';
 import type { ChildCase, StepOutcome } from '../libs/domain/procedure/events.js';
 import { stepKey } from '../libs/domain/procedure/evolve.js';
@@ -25,6 +32,8 @@ import { Turns } from './turns.js';
 export const caseChanged = defineSignal(CASE_CHANGED);
 /** The case as the workflow saw it last. */
 export const view = defineQuery<CaseView>('view');
+/** The version at which it was seen: more than the store has after the store was restored from an older day. */
+export const seenVersion = defineQuery<number>(SEEN_VERSION);
 
 /** Looks at a case for the first time in this run. */
 export async function openCase(caseId: string): Promise<Case> {
@@ -57,6 +66,7 @@ export class Case {
       this.signalled = true;
     });
     setHandler(view, () => this.view);
+    setHandler(seenVersion, () => this.version);
   }
 
   /** Runs a procedure to its end, or until a person has asked that the case be closed. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { registerAudit } from './operator/audit.command.js';
+import { registerAudit } from './operator/audit/audit.command.js';
 import { registerDoctor } from './operator/doctor.command.js';
 import { registerFirstAdminToken } from './operator/first-admin-token.command.js';
 import { registerMigrate } from './operator/migrate.command.js';

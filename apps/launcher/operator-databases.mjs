@@ -12,8 +12,8 @@ import { supervisor } from './supervise.mjs';
  * it, of the environment, or of the embedded PostgreSQL, which runs until the command ends.
  */
 export async function operatorDatabases(dataDir, { onStop }) {
-  const running = runningDatabases(dataDir);
-  if (running) return running;
+  const databases = runningDatabases(dataDir);
+  if (databases) return databases;
   if (!process.env.DATABASE_URL && !existsSync(join(dataDir, 'postgres', 'cluster'))) {
     throw new Failure(
       `Trong ${dataDir} chưa có dữ liệu. Chạy npm start trước, hoặc đặt KIEMDIEM_DATA_DIR.`,
@@ -30,9 +30,21 @@ export async function operatorDatabases(dataDir, { onStop }) {
   return database({ dataDir, processes, runtime, nextPort: portFinder(), firstPort: somewhere() });
 }
 
+/** How the Temporal server of what is running on a data folder is reached; nothing when the environment names one. */
+export function runningTemporal(dataDir) {
+  const { address, namespace } = running(dataDir)?.temporal ?? {};
+  if (!address || process.env.TEMPORAL_ADDRESS) return {};
+  return { TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace };
+}
+
 function runningDatabases(dataDir) {
+  const databases = running(dataDir)?.databases;
+  return databases?.owner ? databases : undefined;
+}
+
+function running(dataDir) {
   const file = join(dataDir, 'runtime.json');
   if (!existsSync(file)) return undefined;
-  const { pids, databases } = JSON.parse(readFileSync(file, 'utf8'));
-  return commandLine(pids.launcher) && databases.owner ? databases : undefined;
+  const facts = JSON.parse(readFileSync(file, 'utf8'));
+  return commandLine(facts.pids.launcher) ? facts : undefined;
 }

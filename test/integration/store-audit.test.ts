@@ -57,53 +57,65 @@ test('what is recorded is found intact', async () => {
   expect(await audit()).toMatchObject({ outcome: 'INTACT', workItems: 1, cases: 6 });
 });
 
-describe('the first difference is named', () => {
+describe('every difference is named, with stream and version', () => {
   beforeEach(async () => expect(await audit()).toMatchObject({ outcome: 'INTACT' }));
 
   const at = (): string => `stream_id = '${memberOf(year, 'A')}' AND version = 2`;
-  const cases: readonly (readonly [string, () => string, string])[] = [
+  const cases: readonly (readonly [string, () => string, string, number])[] = [
     [
       'a byte of the body',
       () => `UPDATE event SET body = overlay(body PLACING '!' FROM 20) WHERE ${at()}`,
       'CHAIN_BROKEN',
+      2,
     ],
     [
       'a body and its hash',
       () => `UPDATE event SET body = '{}', hash = sha256(prev_hash || '{}') WHERE ${at()}`,
       'COLUMN_DIFFERS',
+      2,
     ],
-    ['a column', () => `UPDATE event SET recorder = 'somebody' WHERE ${at()}`, 'COLUMN_DIFFERS'],
+    ['a column', () => `UPDATE event SET recorder = 'somebody' WHERE ${at()}`, 'COLUMN_DIFFERS', 2],
     [
       'an instant',
       () => `UPDATE event SET recorded_at = recorded_at - interval '1 day' WHERE ${at()}`,
       'COLUMN_DIFFERS',
+      2,
     ],
     [
       'the data beside the body',
       () => `UPDATE event SET data = jsonb_set(data, '{ownClass}', '"EXCELLENT"') WHERE ${at()}`,
       'COLUMN_DIFFERS',
+      2,
     ],
-    ['an event taken out', () => `DELETE FROM event WHERE ${at()}`, 'VERSION_GAP'],
+    ['an event taken out', () => `DELETE FROM event WHERE ${at()}`, 'VERSION_GAP', 3],
     [
       'the tail cut off',
       () => `DELETE FROM event WHERE stream_id = '${memberOf(year, 'A')}' AND version > 3`,
       'HEAD_DIFFERS',
+      3,
     ],
     [
       'two events exchanged',
       () => `UPDATE event SET version = CASE version WHEN 2 THEN 1002 ELSE 1003 END WHERE stream_id = '${memberOf(year, 'A')}' AND version IN (2, 3);
              UPDATE event SET version = 1005 - version WHERE version > 1000`,
       'CHAIN_BROKEN',
+      2,
     ],
     [
       'a whole stream taken out',
       () => `DELETE FROM event WHERE stream_id = '${memberOf(year, 'A')}'`,
       'STREAM_WITHOUT_EVENTS',
+      5,
     ],
   ];
-  test.each(cases)('%s', async (_, change, code) => {
+  test.each(cases)('%s', async (_, change, code, version) => {
     const verdict = await tampered(change(), audit);
-    expect(verdict).toMatchObject({ outcome: 'DIFFERENT', difference: { code, at: { stream: memberOf(year, 'A') } } });
+    expect(verdict).toMatchObject({
+      outcome: 'DIFFERENT',
+      findings: expect.arrayContaining([
+        { code, at: expect.objectContaining({ stream: memberOf(year, 'A'), version }) },
+      ]),
+    });
   });
 });
 
@@ -137,7 +149,10 @@ describe('read models that were changed by hand', () => {
   test.each(cases)('%s is named, and rebuilt to what it was', async (_, change, code) => {
     const before = await derived();
     await store.database.query(change());
-    expect(await audit()).toMatchObject({ outcome: 'DIFFERENT', difference: { code } });
+    expect(await audit()).toMatchObject({
+      outcome: 'DIFFERENT',
+      findings: expect.arrayContaining([expect.objectContaining({ code })]),
+    });
     await rebuild(store.urls.owner);
     expect(await derived()).toEqual(before);
     expect(await audit()).toMatchObject({ outcome: 'INTACT' });

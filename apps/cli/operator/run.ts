@@ -16,8 +16,13 @@ export interface Said {
 }
 
 /** Runs an operator's command on the databases of the environment and says what came of it; exit 0, else 1. */
-export async function operate({ json = false }: Output, work: (urls: DatabaseUrls) => Promise<Said>): Promise<void> {
-  const { result, lines, code = 0 } = await work(databaseUrls(withSecretFiles(process.env))).catch(failed);
+export async function operate(output: Output, work: (urls: DatabaseUrls) => Promise<Said>): Promise<void> {
+  await tell(output, () => work(databaseUrls(withSecretFiles(process.env))));
+}
+
+/** The same for a command that needs no database. */
+export async function tell({ json = false }: Output, work: () => Promise<Said>): Promise<void> {
+  const { result, lines, code = 0 } = await work().catch(failed);
   const out = code === 0 ? process.stdout : process.stderr;
   if (json) process.stdout.write(`${JSON.stringify(result)}\n`);
   else out.write(lines.map((line) => `${line}\n`).join(''));

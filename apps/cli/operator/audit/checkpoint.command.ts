@@ -1,0 +1,51 @@
+import type { Command } from 'commander';
+import { makeCheckpoint } from '../../../../libs/store/checkpoint/make.js';
+import { checkpointSettings } from '../../../../libs/store/checkpoint/settings.js';
+import { signingKey } from '../../../../libs/store/checkpoint/signing-key.js';
+import { openPool } from '../../../../libs/store/pool.js';
+import type { CheckpointStatement } from '../../../../libs/verifier/verify.mjs';
+import { operate, tell, type Output } from '../run.js';
+
+/** `kiemdiem audit checkpoint` makes one now; `kiemdiem audit key` prints the public key that it is signed with. */
+export function registerCheckpoint(audit: Command): void {
+  audit
+    .command('checkpoint')
+    .description('ký mốc kiểm chứng ngay bây giờ (makes a signed checkpoint now)')
+    .option('--json', 'in JSON')
+    .action((output: Output) =>
+      operate(output, async ({ owner }) => {
+        const pool = openPool({ url: owner, applicationName: 'kiemdiem cli', size: 1 });
+        try {
+          const made = await makeCheckpoint({ pool }, checkpointSettings(process.env), async () => 'REQUEST');
+          if (made === null) throw new Error('no checkpoint was made');
+          return { result: made, lines: [...minutesLines(made), `  → ${made.file}`] };
+        } finally {
+          await pool.end();
+        }
+      }),
+    );
+  audit
+    .command('key')
+    .description('in khóa công khai của các mốc kiểm chứng (public key of the checkpoints)')
+    .option('--json', 'in JSON')
+    .action((output: Output) =>
+      tell(output, async () => {
+        const { id, publicKey } = await signingKey(checkpointSettings(process.env).keyFile);
+        return { result: { id, publicKey }, lines: [`khóa (key) ${id}`, `Ed25519, SPKI: ${publicKey}`] };
+      }),
+    );
+}
+
+/** A checkpoint as the minutes of a meeting have it: one line, in both languages. */
+export function minutesLines({ number, at, streams, events, root, key }: CheckpointStatement): readonly string[] {
+  const when = new Intl.DateTimeFormat('vi-VN', {
+    dateStyle: 'short',
+    timeStyle: 'medium',
+    timeZone: 'Asia/Ho_Chi_Minh',
+  }).format(new Date(at));
+  const count = (value: number): string => value.toLocaleString('vi-VN');
+  return [
+    `Mốc kiểm chứng số ${number}, ${when}: ${count(streams)} chuỗi, ${count(events)} sự kiện, gốc ${root}, khóa ${key}`,
+    `Checkpoint ${number}, ${at}: ${streams} streams, ${events} events, root ${root}, key ${key}`,
+  ];
+}
