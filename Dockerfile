@@ -29,7 +29,8 @@ COPY --from=build /app/dist dist
 COPY package.json apps/compose/healthy.mjs ./
 COPY rulebooks rulebooks
 # A named volume takes over who owns the folder that it is laid on.
-RUN mkdir -p /data/keys && chown -R node:node /data && chmod 700 /data/keys
+RUN mkdir -p /data/keys /data/checkpoints /data/checkpoint-key && chown -R node:node /data \
+ && chmod 700 /data/keys /data/checkpoint-key
 USER node
 EXPOSE 3000
 ENTRYPOINT ["node", "--enable-source-maps"]
