@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 
 // What docker compose itself refuses was tried with its own library; here is what it would let pass.
 interface Service {
+  volumes?: readonly string[];
   readonly image: string;
   readonly user?: string;
   readonly command?: readonly string[];
@@ -50,7 +51,7 @@ describe.each(services)('%s', (name, service) => {
   test('has its secrets in files', () => {
     for (const [variable, value] of Object.entries(service.environment ?? {})) {
       if (/PASSWORD|TOKEN|PWD|KEY/.test(variable)) expect(variable).toMatch(/_FILE$/);
-      const volume = (service.volumes ?? []).find((each: string) => value.startsWith(`${each.split(':')[1]}/`));
+      const volume = (service.volumes ?? []).find((each) => value.startsWith(`${each.split(':')[1]}/`));
       // A key that the program makes itself lies on a volume of its own, everything else is handed in.
       if (variable === 'KIEMDIEM_CHECKPOINT_KEY_FILE') expect(volume).toBe('checkpoint-key:/data/checkpoint-key');
       else if (variable.endsWith('_FILE')) expect(service.secrets).toContain(value.replace('/run/secrets/', ''));
