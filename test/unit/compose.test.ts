@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 
 // What docker compose itself refuses was tried with its own library; here is what it would let pass.
 interface Service {
-  volumes?: readonly string[];
+  readonly volumes?: readonly string[];
   readonly image: string;
   readonly user?: string;
   readonly command?: readonly string[];

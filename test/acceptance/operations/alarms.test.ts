@@ -80,6 +80,19 @@ function expressions(): readonly string[] {
   return groups.flatMap(({ rules }: { rules: { expr: string }[] }) => rules.map(({ expr }) => expr));
 }
 
+/** What an audit of all says, also when it ends with 1. */
+async function audit(): Promise<ReturnType<typeof JSON.parse>> {
+  const said = await stack.cli('audit', 'verify', '--json').catch((error: { stdout: string }) => error.stdout);
+  return JSON.parse(said);
+}
+
+it('kiểm tra toàn bộ đối chiếu từng hồ sơ đang mở với quy trình đang chạy', async () => {
+  const [row] = await stack.database.query(
+    "SELECT count(*)::int AS open FROM review_case WHERE opened AND NOT closed AND kind <> 'REGISTRY'",
+  );
+  expect(await audit()).toMatchObject({ outcome: 'INTACT', temporal: { reached: true, runs: row?.['open'] } });
+}, 60_000);
+
 it('quy trình bị dừng tay, hỏng liên tục, khởi động giả mạo, và kho cũ hơn điều mà quy trình đã thấy đều báo động', async () => {
   const forged = { taskQueue: TASK_QUEUE, args: [{ caseId: 'cell/2018/none' }] };
   await client.workflow.start('noSuchProcedure', { ...forged, workflowId: 'forged' });
@@ -94,3 +107,19 @@ it('quy trình bị dừng tay, hỏng liên tục, khởi động giả mạo, 
   await Promise.all(['CASES_WITHOUT_RUN', 'WORKFLOW_TASKS_FAILING'].map(untilRaised));
   expect(total(await text(`${stack.url}/metrics`), 'kiemdiem_runs_ahead_of_store')).toBe(1);
 }, 200_000);
+
+it('kiểm tra toàn bộ cũng nêu từng điều ấy, và quy trình không có hồ sơ hay của hồ sơ đã đóng', async () => {
+  const later = { taskQueue: TASK_QUEUE, startDelay: '1 hour', args: [{ caseId: 'cell/2018/nobody' }] };
+  await client.workflow.start('cellReview', { ...later, workflowId: 'cell/2018/nobody' });
+  await stack.database.query("UPDATE review_case SET closed = true WHERE id = 'cycle/2018'");
+  const { outcome, findings } = await audit();
+  expect(outcome).toBe('DIFFERENT');
+  expect(findings).toEqual(
+    expect.arrayContaining([
+      { code: 'RUN_WITHOUT_CASE', case: 'cell/2018/nobody' },
+      { code: 'RUN_OF_CLOSED_CASE', case: 'cycle/2018' },
+      expect.objectContaining({ code: 'RUN_FAILED', case: 'cell/2018/kia', status: 'TERMINATED' }),
+      expect.objectContaining({ code: 'RUN_AHEAD', case: 'cell/2018/ban' }),
+    ]),
+  );
+}, 60_000);

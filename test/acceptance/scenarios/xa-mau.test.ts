@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventsOf, live, type Lived } from './live.js';
 import { startStack, type Stack } from './stack.js';
@@ -55,4 +59,35 @@ describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đ�
   it('kiểm tra toàn bộ sự kiện không thấy gì sai', async () => {
     await expect(stack.cli('audit', 'verify')).resolves.toBeDefined();
   }, 60_000);
+
+  it('năm khép lại thì có mốc kiểm chứng đã ký, và ai có tệp cũng tự kiểm được', async () => {
+    await untilSigned();
+    const folder = mkdtempSync(join(tmpdir(), 'kiemdiem-auditor-'));
+    const [events, proof] = [join(folder, 'events.ndjson.gz'), join(folder, 'proof.json')];
+    const { file, key, root, number } = JSON.parse(await stack.cli('audit', 'checkpoint', '--json'));
+    expect(number).toBeGreaterThan(1);
+    expect(await stack.cli('audit', 'key')).toContain(key);
+    await stack.cli('audit', 'export', events);
+    const known = ['--key', key, '--root', root];
+    const said = await stack.cli('audit', 'verify', '--checkpoint', file, '--events', events, ...known, '--json');
+    expect(JSON.parse(said)).toMatchObject({ outcome: 'INTACT', later: 0, checkpoints: [{ number }] });
+    const [decision] = await stack.database.query(
+      "SELECT stream_id, version FROM event WHERE type = 'ClassDecided' ORDER BY position LIMIT 1",
+    );
+    const event = `${decision?.['stream_id']}@${decision?.['version']}`;
+    expect(await stack.cli('audit', 'prove', event, '--out', proof)).toContain(event);
+    expect(await stack.cli('audit', 'verify', '--proof', proof, ...known)).toContain('✓');
+    await expect(stack.cli('audit', 'verify', '--proof', proof, '--root', '0'.repeat(64))).rejects.toBeDefined();
+    rmSync(folder, { recursive: true });
+  }, 120_000);
+
+  async function untilSigned(): Promise<void> {
+    for (const end = Date.now() + 30_000; Date.now() < end; await sleep(300)) {
+      const rows = await stack.database.query(
+        "SELECT p.number FROM checkpoint p JOIN review_case c ON c.id = p.occasion WHERE c.kind = 'CYCLE' AND c.closed",
+      );
+      if (rows.length === 1) return;
+    }
+    throw new Error('no checkpoint of the closed cycle');
+  }
 });
