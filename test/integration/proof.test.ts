@@ -89,7 +89,7 @@ const attacks: readonly Attack[] = [
     'a row edited',
     sql("UPDATE event SET body = overlay(body PLACING '!' FROM 20) WHERE stream_id = $A AND version = 2"),
     () => `CHAIN_BROKEN ${at(2)}`,
-    () => `LINE_UNREADABLE {"line":`,
+    () => `CHAIN_BROKEN ${at(2)}`,
   ],
   [
     'a row edited so that it can still be read, with its column',
