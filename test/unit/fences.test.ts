@@ -140,7 +140,8 @@ function layOut(copy: string): void {
   for (const { path: folder } of references) {
     mkdirSync(join(copy, folder), { recursive: true });
     for (const name of readdirSync(join(root, folder))) {
-      if (/tsconfig\.json$|\.d\.ts$|\.mjs$/.test(name)) copyFileSync(join(root, folder, name), join(copy, folder, name));
+      if (/tsconfig\.json$|\.d\.ts$|\.mjs$/.test(name))
+        copyFileSync(join(root, folder, name), join(copy, folder, name));
     }
     writeFileSync(join(copy, folder, 'neighbour.ts'), `${company[folder] ?? 'export const y = 1;'}\n`);
   }
