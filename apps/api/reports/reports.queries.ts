@@ -13,19 +13,26 @@ export const CASES: Query = {
     FROM tree`,
 };
 
-/** $1 cases: how many of the members of each stand where; `pending`: undecided in a late, absent or put-off pass. */
+/** $1 cases: how many of the members of each stand where; of those without a class, their numbers. */
 export const MEMBERS_OF_CASES: Query = {
   name: 'report-members',
   text: `
-    SELECT c.id, s.decided_class AS class, s.unclassified AS reason,
-      s.decided_class IS NULL AND s.unclassified IS NULL
-        AND coalesce(p.state #>> ARRAY['standing', s.number::text], '') ~ '(^|/)(late|absent|put-off)(/|$)' AS pending,
-      count(*)::int AS count
+    SELECT c.id, s.decided_class AS class, s.unclassified AS reason, count(*)::int AS count,
+      array_agg(s.number) FILTER (WHERE s.decided_class IS NULL AND s.unclassified IS NULL) AS undecided
     FROM review_case c
     JOIN stream s ON s.kind = 'member-review' AND s.cycle = c.cycle AND s.organisation = c.organisation
-    LEFT JOIN stream p ON s.decided_class IS NULL AND s.unclassified IS NULL AND p.id = 'procedure/' || s.case_id
     WHERE c.id = ANY($1)
-    GROUP BY c.id, 2, 3, 4`,
+    GROUP BY c.id, 2, 3`,
+};
+
+/** $1 cases: numbers of those who stand in a late, absent or put-off pass. */
+export const AWAITED_IN_CASES: Query = {
+  name: 'report-awaited',
+  text: `
+    SELECT c.id, array_agg(e.key::int) AS numbers
+    FROM review_case c JOIN stream p ON p.id = 'procedure/' || c.id, jsonb_each_text(p.state -> 'standing') e
+    WHERE c.id = ANY($1) AND e.value ~ '(^|/)(late|absent|put-off)(/|$)'
+    GROUP BY c.id`,
 };
 
 /**
@@ -35,16 +42,18 @@ export const MEMBERS_OF_CASES: Query = {
 export const ORGANISATIONS_OF_CASES: Query = {
   name: 'report-organisations',
   text: `
-    SELECT c.id, c.version, c.organisation, s.state -> 'decidedCounts' AS decided,
-      coalesce(jsonb_array_length(s.state -> 'overtaken'), 0) AS overtaken,
-      CASE WHEN (s.state #>> '{opened,grassroots}')::boolean THEN 'organisations'
-           WHEN (s.state #>> '{opened,cell}')::boolean THEN 'cells' ELSE 'committees' END AS population,
+    SELECT c.id, c.version, c.organisation, own."decidedCounts" AS decided,
+      coalesce(jsonb_array_length(own.overtaken), 0) AS overtaken,
+      CASE WHEN (own.opened ->> 'grassroots')::boolean THEN 'organisations'
+           WHEN (own.opened ->> 'cell')::boolean THEN 'cells' ELSE 'committees' END AS population,
       s.decided_class AS class, s.unclassified AS reason,
       s.id IS NOT NULL AND (s.decided_class IS NOT NULL OR s.unclassified IS NOT NULL
         OR coalesce((p.state #>> '{opened,ownClassDue}')::boolean, false)) AS counts
     FROM review_case c
     LEFT JOIN stream s ON s.kind = 'organisation-review' AND s.cycle = c.cycle AND s.organisation = c.organisation
-    LEFT JOIN stream p ON p.id = 'procedure/' || c.id
+    -- Each -> on a large state would unpack all of it again.
+    LEFT JOIN LATERAL jsonb_to_record(s.state) AS own("decidedCounts" jsonb, overtaken jsonb, opened jsonb) ON true
+    LEFT JOIN stream p ON s.decided_class IS NULL AND s.unclassified IS NULL AND p.id = 'procedure/' || c.id
     WHERE c.id = ANY($1)`,
 };
 

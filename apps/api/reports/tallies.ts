@@ -3,7 +3,7 @@ import type { Counts } from '../../../libs/domain/ceiling/ceiling.js';
 import type { Population, QualityClass, UnclassifiedReason } from '../../../libs/domain/classes.js';
 import { ReadModels, type Reading } from '../reading/read-models.js';
 import type { CountRow } from './populations.js';
-import { CASES, MEMBERS_OF_CASES, ORGANISATIONS_OF_CASES } from './reports.queries.js';
+import { AWAITED_IN_CASES, CASES, MEMBERS_OF_CASES, ORGANISATIONS_OF_CASES } from './reports.queries.js';
 
 /** What one case adds to a report. */
 interface Tally {
@@ -65,15 +65,44 @@ export class Tallies {
   }
 }
 
+type Organisation = Omit<Tally, 'members'>;
+
+interface MembersRow extends Pick<CountRow, 'class' | 'reason' | 'count'> {
+  readonly id: string;
+  readonly undecided: readonly number[] | null;
+}
+
 async function countAnew(asking: Asking, cases: readonly string[]): Promise<ReadonlyMap<string, Tally>> {
   if (cases.length === 0) return new Map();
   const [organisations, members] = await Promise.all([
-    asking.rows<Omit<Tally, 'members'>>(ORGANISATIONS_OF_CASES, cases),
-    asking.rows<Omit<CountRow, 'population'> & { readonly id: string }>(MEMBERS_OF_CASES, cases),
+    asking.rows<Organisation>(ORGANISATIONS_OF_CASES, cases),
+    asking.rows<MembersRow>(MEMBERS_OF_CASES, cases),
   ]);
+  const awaited = await awaitedIn(
+    asking,
+    members.flatMap(({ id, undecided }) => (undecided === null ? [] : [id])),
+  );
   const of = new Map<string, CountRow[]>();
-  for (const { id, ...row } of members) of.set(id, [...(of.get(id) ?? []), { population: 'members', ...row }]);
+  for (const row of members) of.set(row.id, [...(of.get(row.id) ?? []), ...countsOf(row, awaited.get(row.id))]);
   return new Map(organisations.map((own) => [own.id, { ...own, members: of.get(own.id) ?? [] }]));
+}
+
+async function awaitedIn(asking: Asking, cases: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>> {
+  if (cases.length === 0) return new Map();
+  const rows = await asking.rows<{ id: string; numbers: readonly number[] }>(AWAITED_IN_CASES, cases);
+  return new Map(rows.map(({ id, numbers }) => [id, new Set(numbers)]));
+}
+
+/** Of those without a class, who is awaited in a pass of his own is told apart. */
+function countsOf(row: MembersRow, awaited: ReadonlySet<number> = new Set()): readonly CountRow[] {
+  const { class: decided, reason, count, undecided } = row;
+  const pending = (undecided ?? []).filter((number) => awaited.has(number)).length;
+  const counted = { population: 'members', class: decided, reason } as const;
+  const rows = [
+    { ...counted, pending: false, count: count - pending },
+    { ...counted, pending: true, count: pending },
+  ];
+  return rows.filter((one) => one.count > 0);
 }
 
 /** How many stand where, over all cases. */

@@ -1,6 +1,7 @@
 import type { Query } from '../reading/read-models.js';
 
-// One branch for each way in which an item may be the caller's, so that each finds its index.
+// One branch for each way in which an item may be the caller's, so that each finds its index; names are found for one
+// page only, not for the thousands of items that a clerk of a district has.
 const COLUMNS = 'case_id, pass, step, subject, subject_id, asks, organisation, member, due_at, offers, reference';
 
 /**
@@ -14,18 +15,22 @@ export const ITEMS_OF_CALLER: Query = {
       SELECT ${COLUMNS} FROM work_item WHERE member = $1
       UNION SELECT ${COLUMNS} FROM work_item WHERE (organisation, asks) IN (SELECT * FROM unnest($2::text[], $3::text[]))
       UNION SELECT ${COLUMNS} FROM work_item WHERE case_id IN (SELECT id FROM review_case WHERE organisation = ANY($4))
+    ), page AS (
+      SELECT w.*, c.cycle, c.organisation AS reviewed
+      FROM mine w JOIN review_case c ON c.id = w.case_id
+      WHERE ($5::text IS NULL OR c.cycle = $5) AND ($6::text IS NULL OR w.step = $6)
+        AND ($7::text IS NULL OR w.case_id = $7) AND ($8::text IS NULL OR w.subject_id = $8)
+        AND ($11::text IS NULL OR
+          (coalesce(w.due_at, 'infinity'), w.case_id, w.step, w.pass, w.subject) >
+          (coalesce($10::timestamptz, 'infinity'), $11, $12::text, $13::text, $14::int))
+      ORDER BY coalesce(w.due_at, 'infinity'), w.case_id, w.step, w.pass, w.subject
+      LIMIT $9
     )
-    SELECT w.case_id AS "case", c.cycle, c.organisation, w.pass, w.step, w.subject, w.subject_id AS "subjectId",
+    SELECT w.case_id AS "case", w.cycle, w.reviewed AS organisation, w.pass, w.step, w.subject, w.subject_id AS "subjectId",
       coalesce(p.name, o.name, '') AS "subjectName", w.asks, w.organisation AS "askedOf", w.due_at AS "dueAt",
       coalesce(w.due_at < clock_timestamp(), false) AS overdue, w.reference, w.offers
-    FROM mine w JOIN review_case c ON c.id = w.case_id
+    FROM page w
     LEFT JOIN person p ON p.id = CASE WHEN w.subject_id ~ '^[0-9a-f-]{36}$' THEN w.subject_id::uuid END
     LEFT JOIN organisation o ON o.id = w.subject_id
-    WHERE ($5::text IS NULL OR c.cycle = $5) AND ($6::text IS NULL OR w.step = $6)
-      AND ($7::text IS NULL OR w.case_id = $7) AND ($8::text IS NULL OR w.subject_id = $8)
-      AND ($11::text IS NULL OR
-        (coalesce(w.due_at, 'infinity'), w.case_id, w.step, w.pass, w.subject) >
-        (coalesce($10::timestamptz, 'infinity'), $11, $12::text, $13::text, $14::int))
-    ORDER BY coalesce(w.due_at, 'infinity'), w.case_id, w.step, w.pass, w.subject
-    LIMIT $9`,
+    ORDER BY coalesce(w.due_at, 'infinity'), w.case_id, w.step, w.pass, w.subject`,
 };

@@ -1,9 +1,9 @@
 import { Accounts1764000000004 } from './accounts.js';
-import { CaseOfOrganisation1764000000012 } from './case-of-organisation.js';
 import { Cases1764000000002 } from './cases.js';
 import { Checkpoints1764000000013 } from './checkpoints.js';
 import { Documents1764000000005 } from './documents.js';
 import { Events1764000000001 } from './events.js';
+import { ReadingLists1764000000012 } from './reading-lists.js';
 import { Registry1764000000003 } from './registry.js';
 
 /** Every migration of this program, oldest first. */
@@ -13,6 +13,6 @@ export const MIGRATIONS = [
   Registry1764000000003,
   Accounts1764000000004,
   Documents1764000000005,
-  CaseOfOrganisation1764000000012,
+  ReadingLists1764000000012,
   Checkpoints1764000000013,
 ];
