@@ -4,6 +4,7 @@ import { registerDoctor } from './operator/doctor.command.js';
 import { registerFirstAdminToken } from './operator/first-admin-token.command.js';
 import { registerMigrate } from './operator/migrate.command.js';
 import { registerRebuild } from './operator/rebuild.command.js';
+import { registerAccount } from './user/account.command.js';
 
 const program = new Command('kiemdiem').description(
   'kiểm điểm, đánh giá, xếp loại chất lượng hằng năm (yearly review of Party organisations and members)',
@@ -14,8 +15,9 @@ registerFirstAdminToken(program);
 registerAudit(program);
 registerRebuild(program);
 registerDoctor(program);
-// Operators' commands start without what a scenario needs.
-const operator = program.commands.some((command) => command.name() === process.argv[2]);
-if (!operator) (await import('./scenario/command.js')).registerScenario(program);
+registerAccount(program);
+// These commands start without what a scenario needs.
+const registered = program.commands.some((command) => command.name() === process.argv[2]);
+if (!registered) (await import('./scenario/command.js')).registerScenario(program);
 
 await program.parseAsync();

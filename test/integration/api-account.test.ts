@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MemberAccount } from '../../apps/api/accounts/account.schema.js';
 import { road } from '../support/api-road.js';
@@ -191,6 +194,25 @@ describe('who may read it', () => {
       id('B'),
     ]);
     expect(rows.map(({ what }) => what)).toContain('member-review.account');
+  });
+});
+
+test('the command line writes the same, over HTTP', async () => {
+  const cli = (...args: readonly string[]) =>
+    promisify(execFile)(
+      process.execPath,
+      [join('dist', 'apps', 'cli', 'main.js'), 'account', ...args, '--url', api.url],
+      {
+        env: { ...process.env, KIEMDIEM_TOKEN: year.tokens['huyen-auditor'] ?? '' },
+      },
+    );
+  const { asOf: _, ...account } = await accountOf('A');
+  const { asOf: __, ...printed } = JSON.parse((await cli('2018', id('A'))).stdout);
+  expect(printed).toEqual(account);
+  expect((await cli('2018', id('A'), '--html')).stdout).toContain('Bản kê quá trình xếp loại');
+  await expect(cli('2018', id('A'), '--as-of', '2001-01-01T00:00:00Z')).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('NOT_YET_RECORDED'),
   });
 });
 
