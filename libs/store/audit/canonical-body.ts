@@ -17,15 +17,12 @@ function canonicalText(value: unknown): string {
   if (typeof value === 'string') return quoted(value);
   if (typeof value !== 'object' || value === null) return String(value);
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
-  let text = '';
-  for (const [key, each] of Object.entries(value).sort(byKey))
-    text += `${text === '' ? '{' : ','}${quoted(key)}:${canonicalText(each)}`;
-  return text === '' ? '{}' : `${text}}`;
-}
-
-// Keys in the order of their UTF-16 code units, as the operators of JavaScript compare them.
-function byKey([left]: readonly [string, unknown], [right]: readonly [string, unknown]): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+  const fields = value as Readonly<Record<string, unknown>>;
+  let text = '{';
+  // Without a comparison of its own `sort` goes by UTF-16 code units, as RFC 8785 does.
+  for (const key of Object.keys(fields).sort())
+    text += `${text.length === 1 ? '' : ','}${quoted(key)}:${canonicalText(fields[key])}`;
+  return `${text}}`;
 }
 
 function quoted(text: string): string {

@@ -7,12 +7,16 @@ import { Findings } from './difference.js';
 import { copiedEvent, EVENTS_WITH_STREAMS, type CopiedEvent, type StoredStream } from './event-copy.js';
 import { isSame } from './is-same.js';
 
-/** A range of streams, from an id on and before another, as one transaction sees it. */
+/** A range of streams, from an id on and before another. */
 export interface Part {
-  readonly url: string;
-  readonly snapshot: string;
   readonly from: string;
   readonly before: string | null;
+}
+
+/** What one transaction sees, as another may see it too. */
+export interface Snapshot {
+  readonly url: string;
+  readonly snapshot: string;
 }
 
 export interface CheckedPart {
@@ -21,29 +25,35 @@ export interface CheckedPart {
   readonly findings: Pick<Findings, 'first' | 'count'>;
 }
 
-const STEP = 10_000;
-
-/** Checks every chain of a part, and that each stored state is the fold of its events. */
-export async function checkPart(part: Part, progress: (events: number) => void): Promise<CheckedPart> {
-  const client = new pg.Client({ connectionString: part.url, application_name: 'kiemdiem audit' });
+/** Takes parts of a snapshot as long as there are any, over a connection of its own. */
+export async function checkParts({ url, snapshot }: Snapshot, turns: PartTurns): Promise<void> {
+  const client = new pg.Client({ connectionString: url, application_name: 'kiemdiem audit' });
   client.on('error', () => {});
   await client.connect();
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
-    await client.query(`SET TRANSACTION SNAPSHOT ${client.escapeLiteral(part.snapshot)}`);
+    await client.query(`SET TRANSACTION SNAPSHOT ${client.escapeLiteral(snapshot)}`);
     // The parts are what is done at once.
     await client.query('SET LOCAL max_parallel_workers_per_gather = 0');
-    const check = new Check();
-    await copyOut(client, rangeOf(client, part), (row) => {
-      check.take(copiedEvent(row));
-      if (check.events % STEP === 0) progress(STEP);
-    });
-    check.endStream();
-    progress(check.events % STEP);
-    return { events: check.events, streams: check.streams, findings: check.findings };
+    for (let part = await turns.next(); part !== undefined; part = await turns.next())
+      turns.done(part, await checkPart(client, part));
   } finally {
     await client.end();
   }
+}
+
+export interface PartTurns {
+  next(): Part | undefined | Promise<Part | undefined>;
+  done(part: Part, checked: CheckedPart): void;
+}
+
+/** Checks every chain of a part, and that each stored state is the fold of its events. */
+async function checkPart(client: pg.Client, part: Part): Promise<CheckedPart> {
+  const check = new Check();
+  await copyOut(client, rangeOf(client, part), (row) => check.take(copiedEvent(row)));
+  check.endStream();
+  const { events, streams, findings } = check;
+  return { events, streams, findings: { first: findings.first, count: findings.count } };
 }
 
 function rangeOf(client: pg.Client, { from, before }: Part): string {

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type pg from 'pg';
-import { checkPart, type CheckedPart, type Part } from './check-part.js';
+import { checkParts, type CheckedPart, type Part, type PartTurns, type Snapshot } from './check-part.js';
 import { Findings, type Report } from './difference.js';
 
 export interface Counted {
@@ -15,51 +15,74 @@ export interface HowToCheck {
   readonly url: string;
   /** Threads side by side; as many as there are processors unless said. */
   readonly threads?: number | undefined;
+  /** Told how many more events have been checked. */
   readonly progress: (events: number) => void;
 }
 
-// Below that a thread costs more than it saves.
-const WORTH_A_THREAD = 20_000;
-
-/** Checks every chain, and that each stored state is the fold of its events, as the transaction of `client` sees them. */
+/**
+ * Checks every chain, and that each stored state is the fold of its events, as the transaction of `client` sees them.
+ * Parts are taken in turns, by this thread at once and by others as soon as they stand.
+ */
 export async function checkStreams(client: pg.ClientBase, findings: Findings, how: HowToCheck): Promise<Counted> {
-  const parts = await partsOf(client, how);
-  const run = parts.length > 1 && existsSync(THREAD) ? inThread : checkPart;
-  const checked = await Promise.all(parts.map((part) => run(part, how.progress)));
-  for (const part of checked) findings.add(part.findings);
+  const { snapshot, parts } = await partsOf(client, how.url);
+  const left = [...parts];
+  const checked = new Map<Part, CheckedPart>();
+  const turns = {
+    next: () => left.shift(),
+    done(part: Part, result: CheckedPart) {
+      checked.set(part, result);
+      how.progress(result.events);
+    },
+  };
+  const threads = existsSync(THREAD) ? Math.min(how.threads ?? availableParallelism(), parts.length) : 1;
+  const others = Array.from({ length: threads - 1 }, () => inThread(snapshot, turns));
+  await Promise.all([checkParts(snapshot, turns), ...others]);
+  const results = parts.flatMap((part) => checked.get(part) ?? []);
+  for (const result of results) findings.add(result.findings);
   await noneWithoutEvents(client, findings.report);
-  const sum = (of: 'events' | 'streams') => checked.reduce((total, part) => total + part[of], 0);
+  const sum = (of: 'events' | 'streams') => results.reduce((total, result) => total + result[of], 0);
   return { events: sum('events'), streams: sum('streams') };
 }
 
+const EVENTS_IN_A_PART = 10_000;
+
 /** Ranges of streams with about as many events each. */
-async function partsOf(client: pg.ClientBase, { url, threads }: HowToCheck): Promise<readonly Part[]> {
-  const { rows } = await client.query<{ snapshot: string; total: string | null }>(
-    'SELECT pg_export_snapshot() AS snapshot, (SELECT sum(version) FROM stream) AS total',
-  );
-  const { snapshot = '', total = null } = rows[0] ?? {};
-  const count = threads ?? Math.min(availableParallelism(), 1 + Math.floor(Number(total) / WORTH_A_THREAD));
-  const bounds = await client.query<{ id: string }>(BOUNDS, [count]);
+async function partsOf(
+  client: pg.ClientBase,
+  url: string,
+): Promise<{ readonly snapshot: Snapshot; readonly parts: readonly Part[] }> {
+  const { rows } = await client.query<{ snapshot: string }>('SELECT pg_export_snapshot() AS snapshot');
+  const bounds = await client.query<{ id: string }>(BOUNDS, [EVENTS_IN_A_PART]);
   const starts = ['', ...bounds.rows.map(({ id }) => id)];
-  return starts.map((from, at) => ({ url, snapshot, from, before: starts[at + 1] ?? null }));
+  const parts = starts.map((from, at) => ({ from, before: starts[at + 1] ?? null }));
+  return { snapshot: { url, snapshot: rows[0]?.snapshot ?? '' }, parts };
 }
 
 const BOUNDS = `
   SELECT min(id) AS id FROM (
-    SELECT id, ($1::int * (sum(version) OVER (ORDER BY id) - version) / sum(version) OVER ())::int AS part FROM stream
+    SELECT id, (sum(version) OVER (ORDER BY id) - version) / $1::bigint AS part FROM stream
   ) s WHERE part > 0 GROUP BY part ORDER BY min(id)`;
 
 const THREAD = fileURLToPath(new URL('./check-part.thread.js', import.meta.url));
 
-function inThread(part: Part, progress: (events: number) => void): Promise<CheckedPart> {
+interface Turns extends PartTurns {
+  next(): Part | undefined;
+}
+
+/** A thread that asks for a part, checks it and asks for the next, until there is none. */
+function inThread(workerData: Snapshot, turns: Turns): Promise<void> {
   return new Promise((resolve, reject) => {
-    const thread = new Worker(THREAD, { workerData: part });
-    thread.on('message', (said: number | CheckedPart) => {
-      if (typeof said === 'number') progress(said);
-      else resolve(said);
+    const thread = new Worker(THREAD, { workerData });
+    let current: Part | undefined;
+    thread.on('message', (result: CheckedPart | null) => {
+      if (current !== undefined && result !== null) turns.done(current, result);
+      current = turns.next();
+      thread.postMessage(current);
     });
     thread.once('error', reject);
-    thread.once('exit', (code) => reject(new Error(`a thread of the audit ended with ${code}`)));
+    thread.once('exit', (code) =>
+      code === 0 ? resolve() : reject(new Error(`a thread of the audit ended with ${code}`)),
+    );
   });
 }
 

@@ -1,5 +1,6 @@
 import type { StreamRow } from '../stream-row.js';
 import type { StreamColumns } from '../stream-columns.js';
+import { isoInstant } from './iso-instant.js';
 import type { StoredRow } from './stored-events.js';
 
 /** The stored row of a stream, beside the last of its events. */
@@ -93,7 +94,7 @@ class Fields {
     if (this.length() < 0) return null;
     this.at += 8;
     const microseconds = this.row.readInt32BE(this.at - 8) * 2 ** 32 + this.row.readUInt32BE(this.at - 4);
-    return new Date(EPOCH + microseconds / 1_000).toISOString();
+    return isoInstant(EPOCH + microseconds / 1_000);
   }
 
   private length(): number {
