@@ -29,7 +29,7 @@ const id = (code: string): string => year.ids[code] ?? '';
 
 /** Who asks what: every kind of answer that is told of an instant, by people of every standing. */
 function questions(): readonly (readonly [code: string, path: string])[] {
-  const reviews = ['A', 'B', 'C', 'D'].flatMap((member) => [
+  const reviews = ['A', 'B', 'D'].flatMap((member) => [
     `${CYCLE}/members/${id(member)}`,
     `${CYCLE}/members/${id(member)}/result`,
     `${CYCLE}/members/${id(member)}/history?limit=5`,
@@ -43,7 +43,7 @@ function questions(): readonly (readonly [code: string, path: string])[] {
   ];
   const reports = ['/api/v1/reports/2018', '/api/v1/reports/2018?organisation=xa', `${CYCLE}/status`, CYCLE];
   const all = [...reviews, ...organisations, ...lists, ...reports, `${CYCLE}/organisations/ban/history`];
-  const callers = ['huyen-secretary', 'huyen-auditor', 'xa-secretary', 'xa-clerk', 'A', 'R', 'C', 'ngoai-secretary'];
+  const callers = ['huyen-secretary', 'xa-secretary', 'xa-clerk', 'A', 'R', 'ngoai-secretary'];
   return callers.flatMap((code) => all.map((path) => [code, path] as const));
 }
 

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { MemberAccount } from '../../../apps/api/accounts/account.schema.js';
+import { issueToken } from '../../../libs/store/accounts.js';
+import { openPool } from '../../../libs/store/pool.js';
 import { eventsOf, live, type Lived } from './live.js';
 import { startStack, type Stack } from './stack.js';
 
@@ -54,6 +57,69 @@ describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đ�
       `SELECT case_id, data ->> 'pass' AS pass FROM event WHERE type = 'SubmissionClosed' GROUP BY 1, 2 HAVING count(*) > 1`,
     );
     expect(rows).toEqual([]);
+  });
+
+  describe('nhìn lại', () => {
+    let ask: (path: string) => Promise<{ readonly status: number; readonly body: string }>;
+
+    beforeAll(async () => {
+      const [secretary] = await stack.database.query(
+        "SELECT person FROM post JOIN stream s ON s.kind = 'cycle' AND s.organisation = post.organisation WHERE role = 'SECRETARY'",
+      );
+      const pool = openPool({ url: stack.database.apiUrl, applicationName: 'test', size: 1 });
+      const token = await issueToken({ pool }, String(secretary?.['person']), { days: 1 });
+      await pool.end();
+      ask = async (path) => {
+        const answer = await fetch(`${stack.url}/api/v1${path}`, { headers: { authorization: `Bearer ${token}` } });
+        return { status: answer.status, body: await answer.text() };
+      };
+    });
+
+    const cycleOf = async (): Promise<string> =>
+      String((await stack.database.query("SELECT cycle FROM stream WHERE kind = 'cycle'"))[0]?.['cycle']);
+    const without = (text: string) => text.replace(/"asOf":"[^"]*"/, '');
+
+    it('như bây giờ thì đúng như câu trả lời bây giờ: mọi đảng viên, mọi tổ chức, việc, tiến độ, báo cáo', async () => {
+      const cycle = await cycleOf();
+      const members = await stack.database.query("SELECT member FROM stream WHERE kind = 'member-review'");
+      const organisations = await stack.database.query(
+        "SELECT organisation FROM review_case WHERE kind IN ('CELL', 'COMMITTEE')",
+      );
+      const paths = [
+        ...members.flatMap(({ member }) => ['', '/result'].map((part) => `/cycles/${cycle}/members/${member}${part}`)),
+        ...organisations.map(({ organisation }) => `/cycles/${cycle}/organisations/${organisation}`),
+        ...['/work-items', `/cycles/${cycle}/status`, `/reports/${cycle}`, `/decision-sheet?cycle=${cycle}`],
+      ];
+      for (const path of paths) {
+        const asOf = `${path.includes('?') ? '&' : '?'}asOf=${new Date().toISOString()}`;
+        const [now, past] = [await ask(path), await ask(`${path}${asOf}`)];
+        expect([path, past.status, without(past.body)]).toEqual([path, 200, without(now.body)]);
+      }
+    }, 120_000);
+
+    it('bản kê nêu từng lượt của người muộn, vắng, bị trả lại, để lại; mọi chuỗi nguyên vẹn', async () => {
+      const cycle = await cycleOf();
+      const rows = await stack.database.query(
+        `SELECT DISTINCT ON (pass) e.data ->> 'pass' AS pass, c.state -> 'opened' -> 'subjects' ->> (n.number::int - 1) AS member
+         FROM event e JOIN stream c ON c.id = e.stream_id, jsonb_array_elements_text(e.data -> 'subjects') AS n(number)
+         WHERE e.type = 'StepOpened' AND e.case_id LIKE 'cell/%' AND e.data ->> 'pass' LIKE 'all/%'`,
+      );
+      expect(rows.map(({ pass }) => String(pass))).toEqual(
+        expect.arrayContaining(['all/late', 'all/absent', 'all/put-off']),
+      );
+      for (const { pass, member } of rows) {
+        const account: MemberAccount = JSON.parse((await ask(`/cycles/${cycle}/members/${member}/account`)).body);
+        const road = account.roads.find((each) => each.pass === pass);
+        expect(road?.steps.length).toBeGreaterThan(0);
+        expect(account.roads.flatMap(({ steps }) => steps).every(({ closedAt }) => closedAt !== null)).toBe(true);
+        expect(account.streams.map(({ intact }) => intact)).not.toContain(false);
+        const decided = account.entries.filter(({ type }) => type === 'ClassDecided');
+        expect(decided).toHaveLength(account.classes.decided === null ? 0 : 1);
+        for (const { seen } of decided) expect(seen).toMatchObject({ line: { missing: [] } });
+        const page = await ask(`/cycles/${cycle}/members/${member}/account.html`);
+        expect([page.status, page.body.includes(String(pass))]).toEqual([200, true]);
+      }
+    }, 60_000);
   });
 
   it('kiểm tra toàn bộ sự kiện không thấy gì sai', async () => {
