@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBench } from './bench.mjs';
+import { figure } from './figure.mjs';
 import { machine } from './machine.mjs';
 import { writePage } from './page.mjs';
 import { printed } from './print.mjs';
@@ -44,9 +45,9 @@ else await main();
 
 async function main() {
   try {
-    await bench();
+    const code = await bench();
     await stopAll();
-    process.exit(0);
+    process.exit(code);
   } catch (error) {
     // What fails because it was stopped is no news; the signal ends the process
     if (interrupted) return;
@@ -64,14 +65,7 @@ async function bench() {
   const run = await openBench({ root: process.cwd(), rounds, quick: values.quick, profile });
   const began = new Date();
   const rows = [];
-  for (const row of wanted) {
-    await profile?.begin();
-    const figures = await measureRow(row, run);
-    await profile?.end(row.id);
-    rows.push(...figures);
-    figures.forEach((figure) => console.log(printed(figure)));
-  }
-  const report = {
+  const report = async () => ({
     machine: await machine(),
     measured: {
       at: began.toISOString(),
@@ -80,9 +74,27 @@ async function bench() {
       quick: values.quick,
     },
     rows,
-  };
-  if (values.json) writeFileSync(place(values.json), `${JSON.stringify(report, null, 2)}\n`);
-  if (values.page) writePage(report, process.cwd());
+  });
+  for (const row of wanted) {
+    await profile?.begin();
+    const figures = await measureRow(row, run).catch((error) => failed(row, error));
+    await profile?.end(row.id);
+    rows.push(...figures);
+    figures.forEach((figure) => console.log(printed(figure)));
+    // What was measured for a quarter of an hour is not lost with the row after it
+    if (values.json) writeFileSync(place(values.json), `${JSON.stringify(await report(), null, 2)}\n`);
+  }
+  if (values.page) writePage(await report(), process.cwd());
+  return rows.some(({ error }) => error) ? 1 : 0;
+}
+
+/** A row that breaks down is a missed one; the others are measured all the same. */
+function failed({ id, label }, error) {
+  if (interrupted) throw error;
+  console.error(error);
+  return [
+    { ...figure({ id, label, unit: '', target: undefined }), met: false, error: String(error.message).slice(0, 500) },
+  ];
 }
 
 function rowsWanted() {
