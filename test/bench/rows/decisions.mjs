@@ -17,8 +17,8 @@ export const decisions = {
   async arrange(bench) {
     const sizes = {
       warm: bench.size(200, 10),
-      ours: bench.size(1_000, 50),
-      bare: bench.size(2_000, 50),
+      ours: bench.size(1_500, 50),
+      bare: bench.size(4_000, 50),
       alone: bench.size(100, 10),
       plain: bench.size(100, 10),
     };
