@@ -15,7 +15,10 @@ export async function longestPath(url) {
   const commands = await rowsOf(url, COMMANDS);
   const ofCase = new Map();
   commands.forEach((command, place) => {
-    for (const caseId of command.cases) ofCase.set(caseId, [...(ofCase.get(caseId) ?? []), place]);
+    for (const caseId of command.cases) {
+      if (!ofCase.has(caseId)) ofCase.set(caseId, []);
+      ofCase.get(caseId).push(place);
+    }
   });
   const before = (place, cases, isCause) => {
     const causes = cases.map(
