@@ -41,7 +41,8 @@ const get = (code: string, path: string) => api.send('GET', path, { token: year.
 
 async function changes(code: string, path: string, from: string, to?: string): Promise<Changes> {
   const until = to === undefined ? '' : `&to=${to}`;
-  const answer = await get(code, `${path}/changes${path.includes('?') ? '&' : '?'}from=${from}${until}`);
+  const [place = '', query] = path.split('?');
+  const answer = await get(code, `${place}/changes?${query === undefined ? '' : `${query}&`}from=${from}${until}`);
   if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
   return answer.body;
 }
@@ -59,6 +60,7 @@ const FAMILIES = (): readonly (readonly [code: string, path: string])[] => [
   ...['B'].map((member) => ['huyen-secretary', `${CYCLE}/members/${id(member)}`] as const),
   ...['ban'].map((organisation) => ['huyen-secretary', `${CYCLE}/organisations/${organisation}`] as const),
   ...['B', 'R', 'xa-secretary'].map((code) => [code, '/api/v1/work-items'] as const),
+  ['xa-secretary', '/api/v1/decision-sheet?cycle=2018'],
   ['huyen-secretary', '/api/v1/reports/2018'],
   ['huyen-secretary', `${CYCLE}/status`],
 ];
@@ -76,7 +78,9 @@ describe('the difference between two instants', () => {
       for (const [index, act] of acts.entries()) {
         const [from, to] = [instants[index] ?? '', instants[index + 1] ?? ''];
         const answers = await Promise.all(
-          [from, to].map(async (asOf) => told((await get(code, `${path}?asOf=${asOf}`)).body)),
+          [from, to].map(async (asOf) =>
+            told((await get(code, `${path}${path.includes('?') ? '&' : '?'}asOf=${asOf}`)).body),
+          ),
         );
         const found = await changes(code, path, from, to);
         const where = `${act}: ${code} ${path}`;
@@ -125,6 +129,19 @@ describe('the difference between two instants', () => {
     expect(typesOf(found, found.changes[0]?.events)).toEqual(['SelfAssessmentSubmitted']);
   });
 
+  test('of a sheet tells which lines were answered, and by what', async () => {
+    const decided = acts.lastIndexOf(`xa-secretary ${CYCLE}/organisations/xa/decisions`);
+    const found = await changes(
+      'xa-secretary',
+      '/api/v1/decision-sheet?cycle=2018',
+      instants[decided] ?? '',
+      instants[decided + 1],
+    );
+    const line = at(found, 'submissions', 'cell/2018/ban:all', 'lines', `2|${id('B')}`);
+    expect(line).toMatchObject({ before: { proposed: 'GOOD' }, after: null });
+    expect(typesOf(found, line?.events)).toEqual(['ListDecided']);
+  });
+
   test('of a report tells each figure with its base, and the events of those who moved', async () => {
     const found = await changes('huyen-secretary', '/api/v1/reports/2018', first(), last());
     const good = at(found, 'populations', 'members', 'figures', 'members.GOOD');
@@ -151,7 +168,10 @@ describe('the difference between two instants', () => {
 
 describe('is refused', () => {
   const asked = async (code: string, path: string, query: string) => {
-    const { status, body } = await get(code, `${path}/changes?${query}`);
+    const { status, body } = await get(
+      code,
+      `${path.replace(/\?|$/, '/changes?')}${path.includes('?') ? '&' : ''}${query}`,
+    );
     return [status, body.code];
   };
 

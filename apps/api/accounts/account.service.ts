@@ -10,11 +10,11 @@ import type { Store } from '../../../libs/store/store.js';
 import { classesOf } from '../member-reviews/classes.js';
 import { ExplainedResultService } from '../member-reviews/explained-result.service.js';
 import { MemberReviewsService, type MemberReviewRow } from '../member-reviews/member-reviews.service.js';
+import { namesIn } from '../reading/actors.js';
 import { AsOf } from '../reading/as-of.js';
 import { ReadModels } from '../reading/read-models.js';
 import { STORE } from '../store.token.js';
 import type { MemberAccount } from './account.schema.js';
-import { namesIn } from './actors.js';
 import { entriesOf } from './entries.js';
 import { roadsOf } from './roads.js';
 

@@ -7,10 +7,11 @@ import type { VerifiedStream } from '../../../libs/store/as-of/verified-streams.
 import type { StoredRow } from '../../../libs/store/audit/stored-events.js';
 import { fold, initialOf } from '../../../libs/store/fold.js';
 import { loadedOf, worldOf } from '../../../libs/store/loaded.js';
+import { actorWords } from '../reading/actors.js';
 import type { Entry } from './account.schema.js';
 import { concerning, type Subject } from './concern.js';
 import { rulesFor } from './rules.js';
-import { actorWords, EVENT_WORDS } from './words.js';
+import { EVENT_WORDS } from './words.js';
 
 /** What an account is written from. */
 export interface Sources {

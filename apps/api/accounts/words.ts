@@ -1,4 +1,3 @@
-import type { Asks } from '../../../libs/domain/people.js';
 import type { StepName } from '../../../libs/domain/procedure/steps.js';
 import type { Wording } from '../../../libs/domain/rulebook.js';
 
@@ -61,31 +60,6 @@ export const STEP_WORDS: Readonly<Record<StepName, Wording>> = {
   OWN_CLASS: both('Tự xếp loại tổ chức', 'Own class'),
   PUBLICATION: both('Công bố', 'Publication'),
 };
-
-const BODY_WORDS: Readonly<Record<Asks, Wording>> = {
-  MEMBER: both('Đảng viên', 'Member'),
-  CELL_SECRETARY: both('Bí thư chi bộ', 'Cell secretary'),
-  CELL: both('Chi bộ', 'Cell'),
-  RESIDENCE_SECRETARY: both('Bí thư chi bộ nơi cư trú', 'Secretary where the member lives'),
-  RESIDENCE_COMMITTEE: both('Cấp ủy nơi cư trú', 'Committee where the member lives'),
-  COMMITTEE: both('Cấp ủy', 'Committee'),
-  ORG_DEPT: both('Ban tổ chức', 'Organisation Board'),
-  OFFICE: both('Văn phòng cấp ủy', 'Office'),
-  STANDING_COMMITTEE: both('Ban thường vụ', 'Standing committee'),
-  EXECUTIVE_COMMITTEE: both('Ban chấp hành', 'Executive committee'),
-  LEADERSHIP_COLLECTIVE: both('Tập thể lãnh đạo', 'Leadership collective'),
-  NOBODY: both('–', '–'),
-};
-
-/** A body, a person or the procedure, as an event names who acted. */
-export function actorWords(actor: string, names: ReadonlyMap<string, string>): Wording {
-  if (actor === 'procedure') return both('Quy trình (máy)', 'Procedure (machine)');
-  const [asks = '', organisation] = actor.split('@');
-  if (organisation === undefined) return both(names.get(actor) ?? actor, names.get(actor) ?? actor);
-  const body = BODY_WORDS[asks as Asks] ?? both(asks, asks);
-  const name = names.get(organisation) ?? organisation;
-  return both(`${body.vi}, ${name}`, `${body.en}, ${name}`);
-}
 
 /** The road of a pass, from its path. */
 export function passWords(pass: string): Wording {

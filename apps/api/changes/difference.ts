@@ -38,8 +38,9 @@ const isFigure = (value: object): boolean => 'count' in value && 'base' in value
 
 const ABOUT = [
   ['case', 'pass', 'step', 'subject'],
-  ['pass', 'step'],
   ['submission'],
+  ['pass', 'step'],
+  ['number', 'subject'],
   ['member'],
   ['case'],
   ['decidedBy', 'population'],

@@ -1,9 +1,13 @@
 import { z } from 'zod';
+import { changesQuery } from '../changes/changes.schema.js';
 import { asOf } from '../reading/as-of.schema.js';
 import { id, qualityClass, step } from '../schema.js';
 
 export const sheetQuery = z.strictObject({ organisation: id.optional(), cycle: id, asOf });
 export type SheetQuery = z.infer<typeof sheetQuery>;
+
+export const sheetChangesQuery = changesQuery.extend({ organisation: id.optional(), cycle: id });
+export type SheetChangesQuery = z.infer<typeof sheetChangesQuery>;
 
 const line = z.object({
   subject: z.string(),

@@ -9,13 +9,16 @@ import {
 import type { ProcedureState } from '../../../libs/domain/procedure/evolve.js';
 import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
+import type { Changes } from '../changes/changes.schema.js';
+import { ChangesService } from '../changes/changes.service.js';
 import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import { withSenders } from '../reading/journeys.js';
 import type { Reading } from '../reading/read-models.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { BODIES, NAMES } from './decision-sheet.queries.js';
-import type { DecisionSheet, SheetQuery } from './decision-sheet.schema.js';
+import type { DecisionSheet, SheetChangesQuery, SheetQuery } from './decision-sheet.schema.js';
+import { behindSheet } from './sheet-changes.js';
 import { openLists, shownList, subjectId, type OpenList, type Scene, type SentList } from './sheet.js';
 
 /** One sheet over everything that waits for a body's answer, however many open steps it stands in. */
@@ -24,6 +27,7 @@ export class DecisionSheetService {
   constructor(
     private readonly asOf: AsOf,
     private readonly coverage: Coverage,
+    private readonly differences: ChangesService,
   ) {}
 
   async sheet(caller: Caller, { cycle, organisation, asOf }: SheetQuery): Promise<DecisionSheet> {
@@ -35,6 +39,19 @@ export class DecisionSheetService {
     const lists = await Promise.all(open.map((list) => sent(reading, list)));
     const scene = await sceneOf(reading, cycle, lists);
     return { submissions: lists.map((list) => shownList(scene, list)) };
+  }
+
+  /** What changed on the sheet between two instants. */
+  changes(caller: Caller, { cycle, organisation, ...query }: SheetChangesQuery): Promise<Changes> {
+    return this.differences.between(query, () => {
+      const found = new Map<string, DecisionSheet['submissions'][number]>();
+      const ask = async (asOf: string) => {
+        const sheet = await this.sheet(caller, { cycle, organisation, asOf });
+        for (const list of sheet.submissions) found.set(list.submission, list);
+        return sheet;
+      };
+      return { ask, behind: behindSheet(cycle, found) };
+    });
   }
 
   private async bodies(caller: Caller, organisation: string | undefined): Promise<readonly string[]> {

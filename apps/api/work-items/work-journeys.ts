@@ -11,9 +11,12 @@ import { ReadModels, type Query } from '../reading/read-models.js';
 const CASES_ABOUT: Query = {
   name: 'cases-about',
   text: `
-    SELECT DISTINCT case_id AS "caseId" FROM stream
-    WHERE kind = 'member-review' AND ($1::text IS NULL OR cycle = $1)
-      AND (state #>> '{opened,residence,cell}' = ANY($2) OR state #>> '{opened,residence,committee}' = ANY($2) OR member = $3)`,
+    SELECT case_id AS "caseId" FROM stream
+    WHERE kind = 'member-review' AND member = $3 AND ($1::text IS NULL OR cycle = $1)
+    UNION
+    SELECT case_id FROM stream
+    WHERE cardinality($2::text[]) > 0 AND kind = 'member-review' AND ($1::text IS NULL OR cycle = $1)
+      AND (state #>> '{opened,residence,cell}' = ANY($2) OR state #>> '{opened,residence,committee}' = ANY($2))`,
 };
 const CYCLES: Query = { name: 'ids-of-cycles', text: "SELECT cycle FROM stream WHERE kind = 'cycle'" };
 
