@@ -41,6 +41,7 @@ export interface ProvenEvent {
 }
 
 export type Code =
+  | 'FILE_UNREADABLE'
   | 'LINE_UNREADABLE'
   | 'BODY_DIFFERS'
   | 'VERSION_GAP'
@@ -97,4 +98,9 @@ export function verifyProof(
   expected: Expected,
   found: Found,
 ): CheckpointStatement & { readonly id: string };
+export function reading<Result>(
+  file: string,
+  found: Found,
+  read: (file: string) => Result | Promise<Result>,
+): Promise<Result | undefined>;
 export function linesOf(file: string): AsyncGenerator<string>;

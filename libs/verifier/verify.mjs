@@ -16,6 +16,7 @@ import { createGunzip } from 'node:zlib';
 
 /** What is found; `stream` and `version` say where. */
 export const WORDS = {
+  FILE_UNREADABLE: 'Tệp không đọc được (a file cannot be read)',
   LINE_UNREADABLE: 'Dòng không đọc được (a line cannot be read)',
   BODY_DIFFERS: 'Nội dung của sự kiện khác: hoán đổi hoặc giả mạo (the body of another event: exchanged or forged)',
   VERSION_GAP: 'Thiếu hoặc thừa sự kiện (an event is missing, or one too many)',
@@ -202,6 +203,15 @@ export async function* linesOf(file) {
   if (rest !== '') yield rest;
 }
 
+/** Reads a file; one that is damaged, or no such file at all, is a finding too. */
+export async function reading(file, found, read) {
+  try {
+    return await read(file);
+  } catch (error) {
+    return found('FILE_UNREADABLE', { file, why: error.message });
+  }
+}
+
 async function main({ checkpoint: files = [], events, proof, ...expected }) {
   let findings = 0;
   const found = (code, at) => {
@@ -209,10 +219,11 @@ async function main({ checkpoint: files = [], events, proof, ...expected }) {
     console.log(`✗ ${code} ${JSON.stringify(at)} ${WORDS[code]}`);
   };
   const heads = noHeads();
-  for (const file of files) console.log(await addCheckpoint(heads, linesOf(file), expected, found));
-  if (events) console.log(await verifyEvents(linesOf(events), heads, found));
-  if (proof) console.log(verifyProof(JSON.parse(readFileSync(proof, 'utf8')), expected, found));
-  if (!events && !proof && files.length === 0) throw new Error('nothing to verify: see the head of this file');
+  const checkpoint = (file) => addCheckpoint(heads, linesOf(file), expected, found);
+  for (const file of files) console.log(await reading(file, found, checkpoint));
+  if (events) console.log(await reading(events, found, (file) => verifyEvents(linesOf(file), heads, found)));
+  const proven = (file) => verifyProof(JSON.parse(readFileSync(file, 'utf8')), expected, found);
+  if (proof) console.log(await reading(proof, found, proven));
   if (!expected.key) console.log('! So mã khóa với biên bản (compare the key with the minutes)');
   console.log(findings === 0 ? '✓ Nguyên vẹn (all holds)' : `✗ ${findings} điều sai (findings)`);
   process.exitCode = findings === 0 ? 0 : 1;
@@ -221,5 +232,12 @@ async function main({ checkpoint: files = [], events, proof, ...expected }) {
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   const text = { type: 'string' };
   const options = { checkpoint: { ...text, multiple: true }, events: text, proof: text, key: text, root: text };
-  await main(parseArgs({ options }).values);
+  const { values } = parseArgs({ options });
+  if (values.checkpoint || values.events || values.proof) await main(values);
+  else
+    console.log(
+      `Cách dùng (usage): ${Object.keys(options)
+        .map((name) => `--${name} …`)
+        .join(' ')}`,
+    );
 }

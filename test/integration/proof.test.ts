@@ -259,6 +259,14 @@ describe('a checkpoint', () => {
     );
   });
 
+  test('whose file is damaged or gone is named', async () => {
+    const file = join(folder, 'damaged.ndjson.gz');
+    writeFileSync(file, readFileSync(checkpoint.file).subarray(0, 300));
+    expect((await stranger('--checkpoint', file)).findings).toEqual([expect.stringContaining('FILE_UNREADABLE')]);
+    expect(await operator(file)).toEqual([expect.stringContaining('FILE_UNREADABLE')]);
+    expect((await stranger('--checkpoint', 'none')).findings).toEqual([expect.stringContaining('FILE_UNREADABLE')]);
+  });
+
   test('in the database that was signed with another key, or removed, is named', async () => {
     const { signed, publicKey, signature } = swapped();
     const replace = () =>

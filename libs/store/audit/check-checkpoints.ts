@@ -4,6 +4,7 @@ import {
   linesOf,
   noHeads,
   openCheckpoint,
+  reading,
   type Heads,
   type SignedCheckpoint,
 } from '../../verifier/verify.mjs';
@@ -25,8 +26,8 @@ export async function checkCheckpoints(
   const ids = await checkRows(client, known, report);
   if (known.newest === null) return ids.size;
   const heads = noHeads();
-  const { id, number } = await addCheckpoint(heads, linesOf(known.newest), {}, report);
-  if (!ids.has(id)) report('CHECKPOINT_MISSING', { checkpoint: number });
+  const read = await reading(known.newest, report, (file) => addCheckpoint(heads, linesOf(file), {}, report));
+  if (read !== undefined && !ids.has(read.id)) report('CHECKPOINT_MISSING', { checkpoint: read.number });
   await checkHeads(client, heads, report);
   return ids.size;
 }

@@ -3,6 +3,7 @@ import {
   addCheckpoint,
   linesOf,
   noHeads,
+  reading,
   verifyEvents,
   verifyProof,
   type CheckpointStatement,
@@ -29,7 +30,8 @@ export async function withCheckpoints(
   found: Found,
 ): Promise<Compared> {
   const heads = noHeads();
-  for (const file of checkpoint) await addCheckpoint(heads, linesOf(file), { key, root }, found);
+  for (const each of checkpoint)
+    await reading(each, found, (file) => addCheckpoint(heads, linesOf(file), { key, root }, found));
   return { ...(await verifyEvents(events, heads, found)), checkpoints: heads.checkpoints };
 }
 
@@ -37,8 +39,13 @@ export async function withCheckpoints(
 export async function verifyFiles(options: VerifyOptions): Promise<Said> {
   const findings = gathering();
   const { events, proof } = options;
-  const compared = events === undefined ? null : await withCheckpoints(options, linesOf(events), findings.found);
-  const proven = proof === undefined ? [] : [await opened(proof, options, findings.found)];
+  const { found } = findings;
+  const compared =
+    events === undefined
+      ? null
+      : await reading(events, found, (file) => withCheckpoints(options, linesOf(file), found));
+  const opening = proof === undefined ? null : await reading(proof, found, (file) => opened(file, options, found));
+  const proven = opening == null ? [] : [opening];
   const checkpoints = [...(compared?.checkpoints ?? []), ...proven];
   const isIntact = findings.all.length === 0;
   return {
@@ -46,7 +53,7 @@ export async function verifyFiles(options: VerifyOptions): Promise<Said> {
     lines: [
       ...findings.lines(),
       ...checkpoints.flatMap(minutesLines),
-      ...(compared === null ? [] : countedLines(compared)),
+      ...(compared == null ? [] : countedLines(compared)),
       ...(checkpoints.length > 0 && options.key === undefined ? [COMPARE_KEY] : []),
       isIntact ? '✓ Nguyên vẹn (all holds)' : `✗ ${findings.all.length} điều sai (findings)`,
     ],
