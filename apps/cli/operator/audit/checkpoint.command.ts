@@ -38,14 +38,18 @@ export function registerCheckpoint(audit: Command): void {
 
 /** A checkpoint as the minutes of a meeting have it: one line, in both languages. */
 export function minutesLines({ number, at, streams, events, root, key }: CheckpointStatement): readonly string[] {
-  const when = new Intl.DateTimeFormat('vi-VN', {
-    dateStyle: 'short',
-    timeStyle: 'medium',
-    timeZone: 'Asia/Ho_Chi_Minh',
-  }).format(new Date(at));
+  const [day, time] = vietnamese(at);
   const count = (value: number): string => value.toLocaleString('vi-VN');
   return [
-    `Mốc kiểm chứng số ${number}, ${when}: ${count(streams)} chuỗi, ${count(events)} sự kiện, gốc ${root}, khóa ${key}`,
+    `Mốc kiểm chứng số ${number}, ngày ${day} lúc ${time}: ${count(streams)} chuỗi, ${count(events)} sự kiện, gốc ${root}, khóa ${key}`,
     `Checkpoint ${number}, ${at}: ${streams} streams, ${events} events, root ${root}, key ${key}`,
   ];
+}
+
+/** Day and time of an instant as they are written in Vietnam. */
+function vietnamese(at: string): readonly [day: string, time: string] {
+  const timeZone = 'Asia/Ho_Chi_Minh';
+  const instant = new Date(at);
+  const day = instant.toLocaleDateString('en-GB', { timeZone, day: '2-digit', month: '2-digit', year: 'numeric' });
+  return [day, instant.toLocaleTimeString('en-GB', { timeZone, hour12: false })];
 }
