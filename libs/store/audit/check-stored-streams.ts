@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type pg from 'pg';
 import { checkParts, type CheckedPart, type Part, type PartTurns, type Snapshot } from './check-part.js';
-import { Findings, type Report } from './difference.js';
+import type { Findings } from './difference.js';
 
 export interface Counted {
   readonly events: number;
@@ -39,7 +39,6 @@ export async function checkStreams(client: pg.ClientBase, findings: Findings, ho
   await Promise.all([checkParts(snapshot, turns), ...others]);
   const results = parts.flatMap((part) => checked.get(part) ?? []);
   for (const result of results) findings.add(result.findings);
-  await noneWithoutEvents(client, findings.report);
   const sum = (of: 'events' | 'streams') => results.reduce((total, result) => total + result[of], 0);
   return { events: sum('events'), streams: sum('streams') };
 }
@@ -84,11 +83,4 @@ function inThread(workerData: Snapshot, turns: Turns): Promise<void> {
       code === 0 ? resolve() : reject(new Error(`a thread of the audit ended with ${code}`)),
     );
   });
-}
-
-async function noneWithoutEvents(client: pg.ClientBase, report: Report): Promise<void> {
-  const { rows } = await client.query<{ id: string; version: number }>(
-    'SELECT id, version FROM stream s WHERE NOT EXISTS (SELECT FROM event e WHERE e.stream_id = s.id) ORDER BY id',
-  );
-  for (const { id, version } of rows) report('STREAM_WITHOUT_EVENTS', { stream: id, version });
 }

@@ -3,25 +3,17 @@ import type { StreamColumns } from '../stream-columns.js';
 import { isoInstant } from './iso-instant.js';
 import type { StoredRow } from './stored-events.js';
 
-/** The stored row of a stream, beside the last of its events. */
-export type StoredStream = Omit<StreamRow, 'id'> & StreamColumns;
+/** The stored row of a stream. */
+export type StoredStream = StreamRow & StreamColumns;
 
-/** Every event of a range of streams, in order; with the event that a stream's row says is its last comes that row. */
-export const EVENTS_WITH_STREAMS = `
-  SELECT e.stream_id, e.version, e.case_id, e.type, e.schema_version, e.subject_id, e.body, e.data, e.actor, e.recorder,
-    e.command_id::text, e.ordinal, e.occurred_at, e.recorded_at, e.prev_hash, e.hash,
-    s.version, s.case_id, s.head, s.state, s.kind, s.cycle, s.organisation, s.member, s.number
-  FROM event e LEFT JOIN stream s ON s.id = e.stream_id AND s.version = e.version`;
+export const EVENTS = `
+  SELECT stream_id, version, case_id, type, schema_version, subject_id, body, data, actor, recorder, command_id::text,
+    ordinal, occurred_at, recorded_at, prev_hash, hash FROM event`;
 
-export interface CopiedEvent {
-  readonly event: StoredRow;
-  readonly stored: StoredStream | null;
-}
-
-/** Reads a row of that in PostgreSQL's binary form; bytes are where the row lies, and gone with it. */
-export function copiedEvent(row: Buffer): CopiedEvent {
+/** Reads a row of that in PostgreSQL's binary form; `body` and `prevHash` are where the row lies, and gone with it. */
+export function copiedEvent(row: Buffer): StoredRow {
   const field = new Fields(row);
-  const event = {
+  return {
     streamId: field.text() ?? '',
     version: field.integer() ?? 0,
     caseId: field.text() ?? '',
@@ -37,18 +29,26 @@ export function copiedEvent(row: Buffer): CopiedEvent {
     occurredAt: field.instant() ?? '',
     recordedAt: field.instant() ?? '',
     prevHash: field.bytes() ?? NOTHING,
-    // Outlives its row: the next event follows on it. So does the head below.
+    // The next event follows on it.
     hash: Buffer.from(field.bytes() ?? NOTHING),
   };
-  const version = field.integer();
-  return { event, stored: version === null ? null : storedStream(version, field) };
 }
 
-function storedStream(version: number, field: Fields): StoredStream {
+export const STREAMS =
+  'SELECT id, case_id, version, head, state, kind, cycle, organisation, member, number FROM stream';
+
+/** The same for a row of that; nothing of it is read before it is needed. */
+export function copiedStream(row: Buffer): { readonly id: string; readonly whole: () => StoredStream } {
+  const kept = Buffer.from(row);
+  return { id: new Fields(kept).text() ?? '', whole: () => storedStream(new Fields(kept)) };
+}
+
+function storedStream(field: Fields): StoredStream {
   return {
-    version,
+    id: field.text() ?? '',
     caseId: field.text() ?? '',
-    head: Buffer.from(field.bytes() ?? NOTHING),
+    version: field.integer() ?? 0,
+    head: field.bytes() ?? NOTHING,
     state: JSON.parse(field.json() ?? 'null'),
     kind: field.text() ?? '',
     cycle: field.text(),
