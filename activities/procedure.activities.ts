@@ -5,6 +5,7 @@ import { byProcedure } from '../libs/store/envelope.js';
 import { UnknownCase } from '../libs/store/errors.js';
 import { handleCommand } from '../libs/store/handle-command.js';
 import { look } from '../libs/store/look.js';
+import { tellAhead } from '../libs/store/older-store.js';
 import type { Store } from '../libs/store/store.js';
 
 /** What the procedure's workflows ask of the event store: to see their case, and to record steps, reminders and cases. */
@@ -24,6 +25,7 @@ export function procedureActivities(store: Store): ProcedureActivities {
       for (const child of children) await recorded(store, { type: 'openCase', case: caseId, child });
       return lookAt(store, caseId);
     },
+    tellAhead: (ahead) => tellAhead(store, ahead),
     settle: (caseId) => record({ type: 'settle', case: caseId }),
     closeCase: (request) => record({ type: 'closeCase', ...request }),
   };

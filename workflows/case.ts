@@ -23,6 +23,7 @@ import type { ChildCase, StepOutcome } from '../libs/domain/procedure/events.js'
 import { stepKey } from '../libs/domain/procedure/evolve.js';
 import { unpackView } from '../libs/domain/procedure/pack-view.js';
 import { describe } from './details.js';
+import { contradicts } from './older-store.js';
 import type { Incoming, StepRequest } from './step-request.js';
 import { missingOf, nextAlarm, StepTimers } from './step-timers.js';
 import { activities } from './summarised-activities.js';
@@ -48,6 +49,7 @@ export class Case {
   readonly id: string;
   view: CaseView;
   private version: number;
+  private seenAt = Date.now();
   private signalled = false;
   /** What this run asks of the world, it asks one at a time. */
   private readonly turns = new Turns();
@@ -219,13 +221,20 @@ export class Case {
   private async see(asked: Promise<Look>): Promise<void> {
     this.signalled = false;
     const { version, view: packed } = await asked;
-    if (version < this.version) {
-      const versions = { seen: this.version, found: version };
-      throw ApplicationFailure.nonRetryable('The store is older than what was seen of it', 'STORE_IS_OLDER', versions);
-    }
     if (version === this.version) return;
+    const found = unpackView(packed);
+    if (version < this.version || contradicts(this.view, found)) await this.stopAhead(version);
     this.version = version;
-    this.view = unpackView(packed);
+    this.seenAt = Date.now();
+    this.view = found;
+  }
+
+  /** The store was restored from an older day: said so, and not gone on with, until an operator has decided. */
+  private async stopAhead(found: number): Promise<never> {
+    const versions = { seen: this.version, found };
+    log.error('STORE_IS_OLDER', versions);
+    await activities.tellAhead({ case: this.id, ...versions, seenAt: new Date(this.seenAt).toISOString() });
+    throw ApplicationFailure.nonRetryable('The store is older than what was seen of it', 'STORE_IS_OLDER', versions);
   }
 
   private async when(predicate: (view: CaseView) => boolean): Promise<void> {

@@ -18,6 +18,7 @@ export const activities: ProcedureActivities = {
   escalate: (step) => proxies.escalate.executeWithOptions({ summary: `escalate ${at(step)}` }, [step]),
   openCases: (caseId, children) =>
     proxies.openCases.executeWithOptions({ summary: `open ${children.length} cases` }, [caseId, children]),
+  tellAhead: (ahead) => proxies.tellAhead.executeWithOptions({ summary: 'ahead of the store' }, [ahead]),
   settle: (caseId) => proxies.settle.executeWithOptions({ summary: 'settled without a class' }, [caseId]),
   closeCase: (request) => proxies.closeCase.executeWithOptions({ summary: 'close the case' }, [request]),
 };

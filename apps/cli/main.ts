@@ -3,6 +3,7 @@ import { registerAudit } from './operator/audit/audit.command.js';
 import { registerDoctor } from './operator/doctor.command.js';
 import { registerFirstAdminToken } from './operator/first-admin-token.command.js';
 import { registerMigrate } from './operator/migrate.command.js';
+import { registerResume } from './operator/resume.command.js';
 import { registerRebuild } from './operator/rebuild.command.js';
 import { registerAccount } from './user/account.command.js';
 
@@ -15,6 +16,7 @@ registerFirstAdminToken(program);
 registerAudit(program);
 registerRebuild(program);
 registerDoctor(program);
+registerResume(program);
 registerAccount(program);
 // These commands start without what a scenario needs.
 const registered = program.commands.some((command) => command.name() === process.argv[2]);

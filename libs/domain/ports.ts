@@ -80,6 +80,14 @@ export interface Look {
 
 type Of<Type extends ProcedureCommand['type']> = Omit<Extract<ProcedureCommand, { readonly type: Type }>, 'type'>;
 
+/** What a workflow saw of its case and does not find any more: `seenAt` is when it saw the newer version. */
+export interface CaseAhead {
+  readonly case: string;
+  readonly seen: number;
+  readonly found: number;
+  readonly seenAt: string;
+}
+
 /**
  * What a workflow may ask of the world. Whatever is asked, the answer is the case as it stands then: what records need
  * not be followed by a look. All are idempotent by (case, pass, step, kind).
@@ -96,6 +104,8 @@ export interface ProcedureActivities {
   openCases(caseId: string, children: readonly string[]): Promise<Look>;
   /** Tells the superior that this case is settled without a class of its own (the root, a young organisation). */
   settle(caseId: string): Promise<Look>;
+  /** Notes that the store holds less of a case than was seen of it: it was restored from an older day. */
+  tellAhead(ahead: CaseAhead): Promise<void>;
   /** Records nothing when the case has moved since. */
   closeCase(request: Of<'closeCase'>): Promise<Look>;
 }

@@ -1,3 +1,4 @@
+import { olderStore } from './older-store.js';
 import { read, type Pooled } from './read.js';
 
 /** What an operator must know of the store: whether workflows hear of what was recorded, and of which cases they do not. */
@@ -9,6 +10,10 @@ export interface StoreAlarms {
   readonly casesToTell: number;
   /** Open cases that no workflow has looked at, though the sweeper has had them told. */
   readonly unseenCases: number;
+  /** Cases whose procedure saw more than the store holds; they wait for an operator. */
+  readonly casesAhead: number;
+  /** Where there are such cases: the moment up to which everything is in the store. */
+  readonly completeUntil: string | null;
 }
 
 // The sweeper asks after ten minutes; a case that is still unseen five minutes later has no run that works.
@@ -28,10 +33,10 @@ const ALARMS = {
 };
 
 export async function storeAlarms(store: Pooled): Promise<StoreAlarms> {
-  const [row] = await read<{ [Name in keyof StoreAlarms]: number }>(store, {
-    ...ALARMS,
-    values: [UNSEEN_AFTER_MINUTES],
-  });
+  const [[row], older] = await Promise.all([
+    read<Omit<StoreAlarms, 'casesAhead' | 'completeUntil'>>(store, { ...ALARMS, values: [UNSEEN_AFTER_MINUTES] }),
+    olderStore(store),
+  ]);
   if (row === undefined) throw new Error('an aggregate gave no row');
-  return row;
+  return { ...row, casesAhead: older.cases, completeUntil: older.completeUntil };
 }

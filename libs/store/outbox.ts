@@ -31,6 +31,7 @@ const CLAIM = {
       SELECT DISTINCT case_id FROM outbox
       WHERE (claimed_until IS NULL OR claimed_until < clock_timestamp())
         AND (urgent OR at < clock_timestamp() - make_interval(secs => $2 / 1000.0))
+        AND NOT EXISTS (SELECT FROM case_ahead a WHERE a.case_id = outbox.case_id AND a.accepted_at IS NULL)
     ), taken AS (
       SELECT o.id FROM outbox o JOIN due USING (case_id)
       WHERE o.claimed_until IS NULL OR o.claimed_until < clock_timestamp()
@@ -76,4 +77,21 @@ export interface Sweep {
 /** Has open cases told that nobody has looked at for a while: first starts, lost runs, an empty Temporal. */
 export function sweep(store: Pooled, { staleMs, limit }: Sweep): Promise<number> {
   return write(store, { ...SWEEP, values: [staleMs, limit] });
+}
+
+const LEAST_LOOKED_AT = `
+  SELECT c.id FROM review_case c LEFT JOIN case_look l ON l.case_id = c.id
+  WHERE c.opened AND NOT c.closed AND NOT EXISTS (SELECT FROM outbox o WHERE o.case_id = c.id)
+    AND NOT EXISTS (SELECT FROM case_ahead a WHERE a.case_id = c.id AND a.accepted_at IS NULL)
+  ORDER BY l.looked_at NULLS FIRST LIMIT $1`;
+
+/** The open cases that no workflow has looked at for longest and that wait for nobody to be told. */
+export async function leastLookedAt(store: Pooled, limit: number): Promise<readonly string[]> {
+  const rows = await read<{ id: string }>(store, { text: LEAST_LOOKED_AT, values: [limit] });
+  return rows.map(({ id }) => id);
+}
+
+/** Has one case told at once. */
+export async function tell(store: Pooled, caseId: string): Promise<void> {
+  await write(store, { text: 'INSERT INTO outbox (case_id, urgent) VALUES ($1, true)', values: [caseId] });
 }

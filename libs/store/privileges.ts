@@ -49,6 +49,7 @@ const WORKER_GRANTS: readonly Grant[] = [
   ['INSERT, UPDATE', 'case_look'],
   ['UPDATE, DELETE', 'outbox'],
   ['INSERT', 'checkpoint'],
+  ['INSERT', 'case_ahead'],
 ];
 
 function grants(account: string, list: readonly Grant[]): readonly string[] {

@@ -10,7 +10,7 @@ import {
 } from '../../libs/domain/handling/handle.js';
 import type { Accepted, Actor, Command, Decision, Plan, World } from '../../libs/domain/handling/world.js';
 import { cycleStream, procedureStream } from '../../libs/domain/ids.js';
-import type { CaseView, Look, ProcedureActivities } from '../../libs/domain/ports.js';
+import type { CaseAhead, CaseView, Look, ProcedureActivities } from '../../libs/domain/ports.js';
 import type { ProcedureCommand } from '../../libs/domain/procedure/commands.js';
 import type { ProcedureState } from '../../libs/domain/procedure/evolve.js';
 import type { WorkItem } from '../../libs/domain/procedure/work-items.js';
@@ -42,6 +42,8 @@ export type Listener = (transaction: Transaction) => void;
 export class MemoryStore {
   readonly transactions: Transaction[] = [];
   readonly looked = new Map<string, number>();
+  /** What runs said that had seen more than there is. */
+  readonly ahead: CaseAhead[] = [];
   private readonly streams = new Map<string, { state: unknown; caseId: string; version: number }>();
   /** Transactions of each case. */
   readonly versions = new Map<string, number>();
@@ -99,6 +101,7 @@ export class MemoryStore {
         for (const child of children) await record({ type: 'openCase', case: caseId, child });
         return look(caseId);
       },
+      tellAhead: async (ahead) => void this.ahead.push(ahead),
       settle: (caseId) => record({ type: 'settle', case: caseId }),
       closeCase: (request) => record({ type: 'closeCase', ...request }),
     };

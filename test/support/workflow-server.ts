@@ -123,6 +123,7 @@ const NAMES = [
   'markOverdue',
   'escalate',
   'openCases',
+  'tellAhead',
   'settle',
   'closeCase',
 ] as const satisfies readonly (keyof ProcedureActivities)[];

@@ -150,6 +150,7 @@ describe('for the operator', () => {
     run.store.versions.set(BAN, 1);
     run.tell(BAN);
     expect(await run.end(BAN)).toBe('STORE_IS_OLDER');
+    expect(run.store.ahead).toMatchObject([{ case: BAN, seen: 2, found: 1 }]);
   });
 });
 

@@ -12,7 +12,7 @@ export function alarmsOf(store: StoreAlarms | null, procedures: Procedures | nul
     alarm('CASES_WITHOUT_RUN', casesWithoutRun(store, procedures)),
     alarm('CASES_UNSEEN', store?.unseenCases ?? null),
     alarm('WORKFLOW_TASKS_FAILING', procedures?.failing ?? null),
-    alarm('STORE_OLDER_THAN_SEEN', procedures?.aheadOfStore ?? null),
+    alarm('STORE_OLDER_THAN_SEEN', store?.casesAhead ?? null),
     alarm('RUNS_FAILED', procedures?.failed ?? null),
   ];
 }

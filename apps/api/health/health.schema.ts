@@ -33,6 +33,10 @@ export const health = z
     openCases: z.number().nullable(),
     runningWorkflows: z.number().nullable(),
     alarms: z.array(alarm).meta({ description: 'for operators; none of them makes the API unready' }),
+    completeUntil: z.string().nullable().meta({
+      description:
+        'with the alarm STORE_OLDER_THAN_SEEN: the moment up to which everything is in the store, which was restored from an older backup',
+    }),
   })
   .meta({ id: 'Health' });
 export type Health = z.infer<typeof health>;

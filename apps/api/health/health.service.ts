@@ -41,6 +41,7 @@ export class HealthService {
       openCases: inStore?.openCases ?? null,
       runningWorkflows: procedures?.running ?? null,
       alarms: [...alarmsOf(inStore, procedures)],
+      completeUntil: inStore?.completeUntil ?? null,
     };
   }
 }

@@ -6,14 +6,11 @@ export interface Procedures {
   readonly running: number;
   /** Whose workflow task has failed several times in a row: a bug, or a worker that is too old. */
   readonly failing: number;
-  /** Runs that failed within the last day: bugs, forged starts, and the next. */
+  /** Runs that failed within the last day: bugs, forged starts, runs ahead of the store. */
   readonly failed: number;
-  /** Of those, runs that had seen a newer state of their case than the store has: the store was restored. */
-  readonly aheadOfStore: number;
 }
 
 const DAY_MS = 86_400_000;
-const EXAMINED = 20;
 
 /** Counts the procedures of a namespace. */
 export async function countProcedures(connection: Connection, namespace: string): Promise<Procedures> {
@@ -26,23 +23,5 @@ export async function countProcedures(connection: Connection, namespace: string)
     count(`${ours} AND ExecutionStatus = 'Running' AND TemporalReportedProblems IS NOT NULL`),
     count(failedLately),
   ]);
-  const causes = failed === 0 ? [] : await causesOf(connection, namespace, failedLately);
-  return { running, failing, failed, aheadOfStore: causes.filter((cause) => cause === 'STORE_IS_OLDER').length };
-}
-
-/** Why the last runs failed: the type of the failure in their last event. */
-async function causesOf(
-  { workflowService }: Connection,
-  namespace: string,
-  query: string,
-): Promise<readonly (string | null | undefined)[]> {
-  const { executions } = await workflowService.listWorkflowExecutions({ namespace, query, pageSize: EXAMINED });
-  return Promise.all(
-    (executions ?? []).map(async ({ execution }) => {
-      const request = { namespace, execution: execution ?? null, maximumPageSize: 1 };
-      const { history } = await workflowService.getWorkflowExecutionHistoryReverse(request);
-      const failure = history?.events?.[0]?.workflowExecutionFailedEventAttributes?.failure;
-      return failure?.applicationFailureInfo?.type;
-    }),
-  );
+  return { running, failing, failed };
 }

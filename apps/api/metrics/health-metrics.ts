@@ -13,7 +13,7 @@ const ALARMS: Readonly<Record<Alarm['alarm'], readonly [name: string, help: stri
   WORKFLOW_TASKS_FAILING: ['kiemdiem_workflows_failing', 'Workflows whose task has failed several times in a row'],
   STORE_OLDER_THAN_SEEN: [
     'kiemdiem_runs_ahead_of_store',
-    'Runs of the last day that had seen a newer state of their case than the store has',
+    'Cases whose procedure had seen more than the store has, and that wait for an operator',
   ],
   RUNS_FAILED: ['kiemdiem_runs_failed', 'Runs that failed within the last day'],
 };

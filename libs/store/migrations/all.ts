@@ -4,6 +4,7 @@ import { Checkpoints1764000000013 } from './checkpoints.js';
 import { Documents1764000000005 } from './documents.js';
 import { Events1764000000001 } from './events.js';
 import { ReadingLists1764000000012 } from './reading-lists.js';
+import { OlderStore1764000000020 } from './older-store.js';
 import { Registry1764000000003 } from './registry.js';
 
 /** Every migration of this program, oldest first. */
@@ -15,4 +16,5 @@ export const MIGRATIONS = [
   Documents1764000000005,
   ReadingLists1764000000012,
   Checkpoints1764000000013,
+  OlderStore1764000000020,
 ];
