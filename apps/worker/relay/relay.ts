@@ -26,8 +26,6 @@ export interface RelayObserver {
  * runs), deletes the rows. A signal lost or doubled changes nothing, so a row may be told twice and never not at all.
  */
 export class Relay {
-  /** The case told last: its run must be there. */
-  lastTold: string | null = null;
   private readonly logger = new Logger(Relay.name);
   private readonly waiting = new Map<string, Claimed>();
   private readonly flying = new Map<string, Promise<void>>();
@@ -104,6 +102,5 @@ export class Relay {
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       workflowTaskTimeout: '10s',
     });
-    this.lastTold = caseId;
   }
 }

@@ -45,11 +45,10 @@ export class TemporalService implements BeforeApplicationShutdown {
     this.worker = await createWorker(this.connection, namespace, this.store);
     const client = new Client({ connection: this.connection, namespace });
     const { signal } = this.stopping;
-    const relay = new Relay(this.store, client, measureRelay(this.metrics));
     this.running = Promise.all([
       this.worker.run(),
-      relay.run(signal),
-      new Sweeper(this.store, client, relay).run(signal),
+      new Relay(this.store, client, measureRelay(this.metrics)).run(signal),
+      new Sweeper(this.store, client).run(signal),
     ]);
     this.running.catch((error: unknown) => {
       if (!signal.aborted) failed(error);
