@@ -20,6 +20,17 @@ export async function application({ dataDir, processes, runtime, nextPort, host,
   const api = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
   runtime.note('temporal', { address: server.address, namespace: process.env.TEMPORAL_NAMESPACE || 'default' });
   runtime.note('ports', { api: port });
+  const workerPort = await nextPort(firstPorts.worker ?? 13_001);
+  runtime.note('ports', { worker: workerPort });
+  const programs = { databases, temporal: server, dataDir, host, port, workerPort };
+  const token = await startPrograms(programs, processes.start);
+  const urls = { api, docs: `${api}/docs`, ...(server.ui ? { temporalUi: server.ui } : {}) };
+  runtime.note('urls', urls);
+  return { urls, token };
+}
+
+/** Starts worker and API on a migrated database; gives the token for the first administrator, empty when there is one. */
+export async function startPrograms({ databases, temporal: server, dataDir, host, port, workerPort }, start) {
   const env = {
     ...process.env,
     TEMPORAL_ADDRESS: server.address,
@@ -29,18 +40,16 @@ export async function application({ dataDir, processes, runtime, nextPort, host,
   delete env.MIGRATION_DATABASE_URL;
   delete env.WORKER_DATABASE_URL;
   delete env.DATABASE_URL;
-  const workerPort = await nextPort(firstPorts.worker ?? 13_001);
-  runtime.note('ports', { worker: workerPort });
   const [token] = await Promise.all([
     cli('first-admin-token', databases, dataDir),
-    processes.start(
+    start(
       node('worker', 'bộ xử lý (worker)', {
         ...env,
         WORKER_DATABASE_URL: databases.worker,
         KIEMDIEM_WORKER_PORT: String(workerPort),
       }),
     ),
-    processes.start(
+    start(
       node('api', 'API', {
         ...env,
         DATABASE_URL: databases.api,
@@ -50,9 +59,7 @@ export async function application({ dataDir, processes, runtime, nextPort, host,
       }),
     ),
   ]);
-  const urls = { api, docs: `${api}/docs`, ...(server.ui ? { temporalUi: server.ui } : {}) };
-  runtime.note('urls', urls);
-  return { urls, token: token.trim().split('\n').at(-1) };
+  return token.trim().split('\n').at(-1);
 }
 
 const node = (name, label, env) => ({
@@ -64,7 +71,8 @@ const node = (name, label, env) => ({
   ipc: true,
 });
 
-async function cli(command, { owner }, dataDir) {
+/** Runs an operator's command of the built program. */
+export async function cli(command, { owner }, dataDir) {
   const env = { ...process.env, MIGRATION_DATABASE_URL: owner, KIEMDIEM_DATA_DIR: dataDir };
   const { code, stdout, stderr } = await run(process.execPath, ['--enable-source-maps', entryPoint('cli'), command], {
     env,

@@ -38,7 +38,8 @@ function blocks({ plan: { rulebook } }: Run): boolean {
   return rulebook.ceiling.members.enforcement === 'BLOCK' || rulebook.ceiling.organisations.enforcement === 'BLOCK';
 }
 
-function sceneOf(run: Run, person: Person, items: readonly WorkItem[]): Scene {
+/** What one person has before him now. */
+export function sceneOf(run: Run, person: Person, items: readonly WorkItem[]): Scene {
   const sheets = new Map<string, Promise<DecisionSheet>>();
   const sheet = (organisation: string): Promise<DecisionSheet> => {
     const path = `/api/v1/decision-sheet?organisation=${organisation}&cycle=${run.plan.cycle}`;

@@ -1,0 +1,65 @@
+import { below, randomOf, shuffled, type Random } from '../../../apps/cli/scenario/generate/random.js';
+import { FAULT_NAMES, kindOf, type FaultName } from './fault-kinds.js';
+
+export interface PlannedFault {
+  readonly number: number;
+  readonly fault: FaultName;
+  /** People act undisturbed for so long before it. */
+  readonly pauseMs: number;
+  /** How long it lasts, where it lasts. */
+  readonly lastsMs: number;
+}
+
+export interface PlanRequest {
+  readonly seed: number;
+  readonly minutes: number;
+  /** Faults that this machine can do, or those that were asked for. */
+  readonly among?: readonly FaultName[];
+}
+
+/** Shorter runs freeze a worker for less than the server waits on its open polls; said where results are shown. */
+export const SHORT_MINUTES = 5;
+/** Longer than Temporal goes on handing tasks to a poll that nobody reads. */
+const FREEZE_MS = 65_000;
+const SHORT_FREEZE_MS = 12_000;
+const SHORTEST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 4_000;
+// The rest is for what follows the last fault: every case comes to its end.
+const SHARE_FOR_FAULTS = 0.85;
+
+/** The faults of a run in their order: a pure function of seed, minutes and the faults to choose among. */
+export function planFaults({ seed, minutes, among = FAULT_NAMES }: PlanRequest): readonly PlannedFault[] {
+  const random = randomOf('chaos', seed, minutes);
+  const faults: PlannedFault[] = [];
+  let left = minutes * 60 * SHARE_FOR_FAULTS;
+  // Each kind once in some order, then again.
+  let order: readonly FaultName[] = [];
+  for (;;) {
+    const possible = among.filter((one) => isPossible(one, faults) && secondsOf(one, minutes) <= left);
+    if (possible.length === 0) return faults;
+    if (!order.some((one) => possible.includes(one))) order = shuffled(random, possible);
+    const fault = order.find((one) => possible.includes(one)) ?? possible[0];
+    if (fault === undefined) return faults;
+    order = order.filter((one) => one !== fault);
+    const pauseMs = SHORTEST_PAUSE_MS + below(random, LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS);
+    faults.push({ number: faults.length + 1, fault, pauseMs, lastsMs: lasting(fault, minutes, random) });
+    left -= secondsOf(fault, minutes);
+  }
+}
+
+function isPossible(fault: FaultName, before: readonly PlannedFault[]): boolean {
+  const { most = Infinity } = kindOf(fault);
+  return before.filter((one) => one.fault === fault).length < most;
+}
+
+function secondsOf(fault: FaultName, minutes: number): number {
+  const freezes = fault === 'WORKER_FROZEN' && minutes <= SHORT_MINUTES;
+  const pause = (SHORTEST_PAUSE_MS + LONGEST_PAUSE_MS) / 2_000;
+  return pause + (freezes ? SHORT_FREEZE_MS / 1_000 + 8 : kindOf(fault).seconds);
+}
+
+function lasting(fault: FaultName, minutes: number, random: Random): number {
+  const drawn = 4_000 + below(random, 8_000);
+  if (fault !== 'WORKER_FROZEN') return drawn;
+  return minutes <= SHORT_MINUTES ? SHORT_FREEZE_MS : FREEZE_MS;
+}
