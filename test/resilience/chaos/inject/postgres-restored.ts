@@ -30,7 +30,7 @@ export const restorePostgres: Inject = async (sight, lastsMs) => {
     new Date(to),
   ]);
   await ended(machine.pid('worker'), 'SIGTERM');
-  await everyCaseIsLookedAt(sight, new Date());
+  await everyCaseIsLookedAt(sight, new Date(to));
   const standing = await sight.openCases();
   const ahead = lost.filter((id) => standing.includes(id));
   const { told, broken } = await operatorIsTold(sight, ahead, last?.at.toISOString() ?? '');
