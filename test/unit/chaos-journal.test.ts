@@ -6,7 +6,7 @@ import { openJournal, type Attempt } from '../resilience/chaos/journal.js';
 
 const attempt = (outcome: Attempt['outcome'], more: Partial<Attempt> = {}): Attempt => ({
   ...{ key: 'k', who: 'A', token: 'secret', path: '/p', body: '{"text":"private"}', outcome },
-  ...{ status: outcome === 'ok' ? 200 : 503, code: '', answer: outcome === 'ok' ? 'yes' : '' },
+  ...{ status: outcome === 'ok' ? 200 : 503, code: '', answer: outcome === 'ok' ? '{"a":1,"b":2}' : '' },
   ...{ sentAt: 1, answeredAt: 2, ...more },
 });
 
@@ -32,8 +32,8 @@ test.each([
 });
 
 test('answers to one command must agree', () => {
-  expect(judged(attempt('ok'), attempt('ok')).sent?.contradictions).toBe(0);
-  expect(judged(attempt('ok'), attempt('ok', { answer: 'no' })).sent?.contradictions).toBe(1);
+  expect(judged(attempt('ok'), attempt('ok', { answer: '{"b":2,"a":1}' })).sent?.contradictions).toBe(0);
+  expect(judged(attempt('ok'), attempt('ok', { answer: '{"a":2}' })).sent?.contradictions).toBe(1);
 });
 
 test('neither tokens nor what people wrote are in the file', async () => {

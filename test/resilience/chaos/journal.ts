@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
+import { isSame } from '../../../libs/store/audit/is-same.js';
 
 export type Outcome = 'ok' | 'refused' | 'unknown';
 
@@ -81,7 +82,8 @@ function settled(key: string, attempts: readonly Attempt[]): readonly Sent[] {
       first,
       outcome: acknowledged !== undefined ? 'ok' : refused ? 'refused' : 'unknown',
       acknowledgedAt: acknowledged?.answeredAt ?? null,
-      contradictions: ok.filter(({ answer }) => answer !== acknowledged?.answer).length,
+      contradictions: ok.filter(({ answer }) => !isSame(JSON.parse(answer), JSON.parse(acknowledged?.answer ?? '')))
+        .length,
     },
   ];
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { unpackView } from '../../../../libs/domain/procedure/pack-view.js';
+import { canonical } from '../../../../libs/store/append/chain.js';
 import { isSame } from '../../../../libs/store/audit/is-same.js';
 import { look } from '../../../../libs/store/look.js';
 import type { Sight } from '../sight.js';
@@ -71,12 +72,25 @@ async function differenceOf({ temporal, store }: Sight, caseId: string): Promise
     if (status.name !== 'RUNNING') return `its run is ${status.name}`;
     const attempt = raw.pendingWorkflowTask?.attempt ?? 1;
     if (attempt > ATTEMPTS) return `its workflow task is tried for the ${attempt}th time`;
-    const [seen, recorded] = await Promise.all([handle.query('view'), look(store, caseId)]);
-    return isSame(seen, JSON.parse(JSON.stringify(unpackView(recorded.view))))
-      ? null
-      : 'it sees something else than is recorded';
+    const [seen, recorded] = await Promise.all([handle.query<object>('view'), look(store, caseId)]);
+    const parts = differingParts(seen, JSON.parse(JSON.stringify(unpackView(recorded.view))) as object);
+    return parts.length === 0 ? null : `at version ${recorded.version} it sees other ${parts.join(', ')}`;
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return 'it has no run';
     throw error;
   }
+}
+
+// The order of steps and submissions says nothing: it follows that of keys in a stored state.
+function differingParts(seen: object, recorded: object): readonly string[] {
+  const values = new Map(Object.entries(seen));
+  return Object.entries(recorded).flatMap(([part, value]) =>
+    isSame(sorted(values.get(part)), sorted(value))
+      ? []
+      : [`${part} (${JSON.stringify(values.get(part))} for ${JSON.stringify(value)})`.slice(0, 1_500)],
+  );
+}
+
+function sorted(value: unknown): unknown {
+  return Array.isArray(value) ? value.map((one) => canonical(one)).sort((a, b) => a.localeCompare(b)) : value;
 }
