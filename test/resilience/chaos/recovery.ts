@@ -62,7 +62,7 @@ async function proceeds({ openCases, temporal, health, query }: Sight): Promise<
     if (!answered) return false;
   }
   const untold = await query(UNTOLD);
-  return untold.length === 0 && (await health())['temporal'] === 'UP';
+  return untold.length === 0 && (await health()).temporal === 'UP';
 }
 
 // What is not urgent is gathered for a while.

@@ -19,7 +19,13 @@ export interface Sight {
 const PATIENCE_MS = 60_000;
 const AGAIN_MS = 250;
 
-export type Health = Readonly<Record<string, unknown>> & { readonly status: string };
+/** What is read of the API's own account of its state. */
+export interface Health {
+  readonly status: string;
+  readonly temporal: string;
+  readonly completeUntil: string | null;
+  readonly alarms: readonly { readonly alarm: string; readonly value: number | null }[];
+}
 
 export async function openSight(machine: Machine): Promise<Sight> {
   const { superuser } = machine.databases;

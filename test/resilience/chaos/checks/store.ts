@@ -1,4 +1,4 @@
-import { rebuild } from '../../../../libs/store/rebuild.js';
+import { rebuild } from '../../../../libs/store/rebuild/rebuild.js';
 import { verify } from '../../../../libs/store/audit/verify.js';
 import type { Sight } from '../sight.js';
 import { finding, type Finding } from './finding.js';
@@ -35,14 +35,14 @@ const DERIVED = [
 /** I4: rebuilt from nothing, read models hold the same rows. Nobody may act meanwhile. */
 export async function checkRebuilt(sight: Sight): Promise<Finding> {
   const before = await fingerprints(sight);
-  const { streams, workItems } = await rebuild(sight.machine.databases.owner);
+  const { streams, workItems, changed } = await rebuild(sight.machine.databases.owner);
   const after = await fingerprints(sight);
   const broken = DERIVED.filter((table) => before.get(table) !== after.get(table)).map((table) => `${table} differs`);
   return finding(
     'I4',
     { vi: 'dựng lại từ đầu ra đúng dữ liệu đang dùng', en: 'read models rebuilt from nothing are the live ones' },
     `${streams} streams, ${workItems} work items`,
-    broken,
+    changed === 0 ? broken : [`${changed} rows were not as their events have them`, ...broken],
   );
 }
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import type { Machine } from '../machine.js';
-import type { Sight } from '../sight.js';
+import type { Health, Sight } from '../sight.js';
 import { ended, type Inject } from './faults.js';
 
 const run = promisify(execFile);
@@ -75,10 +75,10 @@ async function operatorIsTold(sight: Sight, ahead: readonly string[], completeUn
     const health = await sight.health().catch(() => null);
     const rows = await sight.query<{ id: string }>('SELECT case_id AS id FROM case_ahead WHERE accepted_at IS NULL');
     const missing = ahead.filter((id) => !rows.some((row) => row.id === id));
-    if (missing.length === 0 && health?.['casesAhead'] === rows.length) {
-      const stated = health['completeUntil'];
+    if (missing.length === 0 && health !== null && casesAhead(health) === rows.length) {
+      const stated = health.completeUntil;
       const right = rows.length === 0 || stated === completeUntil;
-      const broken = right ? [] : [`the operator is told ${String(stated)}, the backup ends at ${completeUntil}`];
+      const broken = right ? [] : [`the operator is told ${stated}, the backup ends at ${completeUntil}`];
       return { told: rows.length, broken };
     }
     if (Date.now() > until) {
@@ -87,6 +87,9 @@ async function operatorIsTold(sight: Sight, ahead: readonly string[], completeUn
     }
   }
 }
+
+const casesAhead = ({ alarms }: Health): number | null | undefined =>
+  alarms.find(({ alarm }) => alarm === 'STORE_OLDER_THAN_SEEN')?.value;
 
 /** PostgreSQL's own low-level backup: the files are copied while it runs, with what was written meanwhile. */
 async function takeBackup(machine: Machine, folder: string): Promise<void> {
