@@ -44,6 +44,7 @@ export type SchemaState = 'CURRENT' | 'OLDER' | 'NEWER';
 /** Whether the database fits this program, seen with any of the accounts. */
 export async function schemaState(url: string): Promise<SchemaState> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  client.on('error', () => {});
   await client.connect();
   try {
     const applied = await appliedMigrations(async (sql) => (await client.query<{ name: string }>(sql)).rows);

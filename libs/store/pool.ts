@@ -22,7 +22,9 @@ export function openPool({ url, applicationName, size = 10 }: PoolOptions): pg.P
     idle_in_transaction_session_timeout: 10_000,
     query_timeout: 15_000,
   });
-  // An idle connection that breaks must not end the process; the next query says so.
+  // A connection that breaks must not end the process, neither an idle one nor one that breaks between two queries of a
+  // transaction: the next query says so.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

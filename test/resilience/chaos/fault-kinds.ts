@@ -217,7 +217,7 @@ export const FAULT_KINDS = {
     en: 'all open connections reset',
     how: 'the proxies reset every connection to PostgreSQL and Temporal',
     hypothesis: { vi: AWAY, en: AWAY_EN },
-    survive: ['api', 'temporal', 'postgres'],
+    survive: ['api', 'temporal', 'postgres', 'worker'],
     unnoticed: false,
     within: 60,
     seconds: 8,
