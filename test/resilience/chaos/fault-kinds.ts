@@ -36,7 +36,7 @@ export const FAULT_KINDS = {
     survive: ['api', 'temporal', 'postgres'],
     unnoticed: true,
     within: 60,
-    seconds: 16,
+    seconds: 15,
   },
   WORKER_FROZEN: {
     list: 'F2',
@@ -262,7 +262,7 @@ export const FAULT_KINDS = {
     survive: ['api', 'postgres'],
     unnoticed: true,
     within: 90,
-    seconds: 25,
+    seconds: 12,
   },
   TEMPORAL_RESTORED: {
     list: 'F18',
@@ -290,7 +290,7 @@ export const FAULT_KINDS = {
     survive: ['api', 'temporal'],
     unnoticed: false,
     within: 90,
-    seconds: 45,
+    seconds: 36,
     most: 2,
   },
 } as const satisfies Readonly<Record<string, FaultKind>>;
