@@ -7,7 +7,8 @@ import type { Store } from '../../../libs/store/store.js';
 
 // No step can end by what is gathered: it brings the workflow's timers and details up to date
 const GATHER_MS = 10_000;
-const LEASE_MS = 30_000;
+// What a relay that was killed had claimed is told by another after this; a signal takes milliseconds
+const LEASE_MS = 10_000;
 const ROWS = 500;
 const IN_FLIGHT = 16;
 const BUSY_MS = 50;
