@@ -10,14 +10,13 @@ export async function checkChains({ machine }: Sight): Promise<Finding> {
     vi: 'mọi chuỗi liền phiên bản và mã băm, mọi dữ liệu suy ra đúng như đã ghi',
     en: 'all streams gapless and chained, all that derives from them as recorded',
   };
-  if (verdict.outcome === 'INTACT')
-    return finding(
-      'I3',
-      words,
-      `${verdict.events} events, ${verdict.streams} streams, ${verdict.workItems} work items`,
-      [],
-    );
-  return finding('I3', words, '', [JSON.stringify(verdict.difference)]);
+  const { events, streams, workItems, findings } = verdict;
+  return finding(
+    'I3',
+    words,
+    `${events} events, ${streams} streams, ${workItems} work items`,
+    findings.map((one) => JSON.stringify(one)),
+  );
 }
 
 const DERIVED = [
