@@ -9,7 +9,16 @@ import { progressToStderr } from '../../launcher/progress.mjs';
 import { run } from '../../launcher/run.mjs';
 
 // Everything else goes over HTTP like any client
-const OPERATORS = new Set(['audit', 'rebuild', 'migrate', 'first-admin-token', 'backup', 'restore', 'doctor', 'resume']);
+const OPERATORS = new Set([
+  'audit',
+  'rebuild',
+  'migrate',
+  'first-admin-token',
+  'backup',
+  'restore',
+  'doctor',
+  'resume',
+]);
 
 await main(async ({ onStop }) => {
   progressToStderr();
