@@ -65,7 +65,8 @@ async function runningCases({ temporal }: Sight): Promise<readonly string[]> {
   return ids;
 }
 
-async function differenceOf({ temporal, store }: Sight, caseId: string): Promise<string | null> {
+/** What the run of a case sees otherwise than it is recorded, or that it does not run; null when all is well. */
+export async function differenceOf({ temporal, store }: Sight, caseId: string): Promise<string | null> {
   const handle = temporal.workflow.getHandle(caseId);
   try {
     const { status, raw } = await handle.describe();

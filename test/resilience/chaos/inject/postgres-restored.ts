@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
+import { differenceOf } from '../checks/procedure.js';
 import type { Machine } from '../machine.js';
 import type { Health, Sight } from '../sight.js';
 import { ended, type Inject } from './faults.js';
@@ -74,7 +75,10 @@ async function operatorIsTold(sight: Sight, ahead: readonly string[], completeUn
   for (const until = Date.now() + TOLD_WITHIN_MS; ; await sleep(200)) {
     const health = await sight.health().catch(() => null);
     const rows = await sight.query<{ id: string }>('SELECT case_id AS id FROM case_ahead WHERE accepted_at IS NULL');
-    const missing = ahead.filter((id) => !rows.some((row) => row.id === id));
+    const missing = await silentlyAhead(
+      sight,
+      ahead.filter((id) => !rows.some((row) => row.id === id)),
+    );
     if (missing.length === 0 && health !== null && casesAhead(health) === rows.length) {
       const stated = health.completeUntil;
       const right = rows.length === 0 || stated === completeUntil;
@@ -86,6 +90,17 @@ async function operatorIsTold(sight: Sight, ahead: readonly string[], completeUn
       return { told: rows.length, broken };
     }
   }
+}
+
+// What a worker did last before it died may never have reached Temporal: its run then begins again before that and has
+// nothing to tell, provided that it sees what the store holds.
+async function silentlyAhead(sight: Sight, untold: readonly string[]): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const id of untold) {
+    const difference = await differenceOf(sight, id).catch(String);
+    if (difference !== null) found.push(`${id} (${difference.slice(0, 200)})`);
+  }
+  return found;
 }
 
 const casesAhead = ({ alarms }: Health): number | null | undefined =>
