@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { issueToken } from '../../libs/store/accounts.js';
+import { children, PastTooWide, rowsAsOf } from '../../libs/store/as-of/as-of.js';
 import { rebuild } from '../../libs/store/rebuild/rebuild.js';
 import { road } from '../support/api-road.js';
 import { testApi, type TestApi } from '../support/api.js';
@@ -237,6 +238,13 @@ describe('an instant', () => {
     expect(escaped).toEqual(utc);
     expect(plain).toEqual(utc);
   });
+});
+
+test('more streams than one answer folds are refused, not begun', async () => {
+  const scope = { cases: ['cycle/2018'], follow: children };
+  const now = instant(await clock());
+  await expect(rowsAsOf(api.store.api, now, scope, 10)).rejects.toThrow(PastTooWide);
+  expect((await rowsAsOf(api.store.api, now, scope, 100)).streams.length).toBeGreaterThan(10);
 });
 
 test('what was changed by hand in the rows of today does not change the past', async () => {

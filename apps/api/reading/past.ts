@@ -3,9 +3,8 @@ import { procedureStream } from '../../../libs/domain/ids.js';
 import type { CaseOpened } from '../../../libs/domain/procedure/events.js';
 import type { ProcedureState } from '../../../libs/domain/procedure/evolve.js';
 import type { PastRows } from '../../../libs/store/as-of/as-of.js';
-import { pastQuery } from '../../../libs/store/as-of/past-query.js';
+import { askPast } from '../../../libs/store/as-of/past-query.js';
 import { loadedOf, worldOf } from '../../../libs/store/loaded.js';
-import { read } from '../../../libs/store/read.js';
 import type { Store } from '../../../libs/store/store.js';
 import { Problem } from '../problems/problem.js';
 import type { Query, Reading } from './read-models.js';
@@ -18,7 +17,7 @@ export class Past implements Reading {
   ) {}
 
   rows<Row>({ text }: Query, ...values: readonly unknown[]): Promise<readonly Row[]> {
-    return read<Row & object>(this.store, pastQuery(text, values, this.past));
+    return askPast<Row & object>(this.store, this.past, text, values);
   }
 
   async first<Row>(query: Query, ...values: readonly unknown[]): Promise<Row | null> {

@@ -32,30 +32,45 @@ export class PastTooWide extends Error {
   }
 }
 
-// A district has some 4,000, a province some 100,000: two kilobytes of state each, held at once.
-const STREAMS_AT_MOST = 50_000;
+// A district has some 4,000 and takes a second or two: several times its states are held at once, as values and as text.
+const STREAMS_AT_MOST = 20_000;
 
 /**
  * Folds the events recorded up to an instant into rows, with the same functions as a command does; today's rows are not
  * looked at. All of it is read in one snapshot, and one journey at a time keeps a process's memory and connections.
  */
-export function rowsAsOf(store: Pooled & Queued, instant: string, scope: Scope): Promise<PastRows> {
-  return store.queue.run('as-of', () => inSnapshot(store, instant, (client) => travel(client, instant, scope)));
+export function rowsAsOf(
+  store: Pooled & Queued,
+  instant: string,
+  scope: Scope,
+  streamsAtMost = STREAMS_AT_MOST,
+): Promise<PastRows> {
+  const travelled = (client: pg.ClientBase) => travel(client, instant, scope, streamsAtMost);
+  return store.queue.run('as-of', () => inSnapshot(store, instant, travelled));
 }
 
 interface Queued {
   readonly queue: { run<Result>(key: string, work: () => Promise<Result>): Promise<Result> };
 }
 
-async function travel(client: pg.ClientBase, instant: string, { cases, follow }: Scope): Promise<PastRows> {
+async function travel(
+  client: pg.ClientBase,
+  instant: string,
+  { cases, follow }: Scope,
+  streamsAtMost: number,
+): Promise<PastRows> {
+  const withinLimit = (streams: readonly string[]): readonly string[] => {
+    if (folded.size + streams.length > streamsAtMost) throw new PastTooWide(streamsAtMost);
+    return streams;
+  };
   const folded = new Fold(client, instant);
   const seen = new Set<string>();
   for (let next = unique(cases); next.length > 0;) {
     for (const caseId of next) seen.add(caseId);
-    await folded.take(withinLimit(seen.size, unique(next.flatMap(streamsOf))));
+    await folded.take(withinLimit(unique(next.flatMap(streamsOf))));
     const opened = next.map((caseId) => folded.procedure(caseId));
     const members = unique(opened.flatMap(membersOf));
-    await folded.take(withinLimit(folded.size, members));
+    await folded.take(withinLimit(members));
     next = unique(opened.flatMap(follow)).filter((caseId) => !seen.has(caseId));
   }
   const known = [...seen].flatMap((caseId) => folded.case(caseId) ?? []);
@@ -80,11 +95,6 @@ function membersOf({ opened }: ProcedureState): readonly string[] {
   if (opened === null || opened.kind === 'CYCLE') return [];
   const { cycle, subjects, unclassified } = opened;
   return [...subjects, ...unclassified.map(({ id }) => id)].map((member) => memberStream(cycle, member));
-}
-
-function withinLimit(held: number, streams: readonly string[]): readonly string[] {
-  if (held + streams.length > STREAMS_AT_MOST) throw new PastTooWide(STREAMS_AT_MOST);
-  return streams;
 }
 
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)];

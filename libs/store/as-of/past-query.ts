@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { asStoreError } from '../errors.js';
+import { read, type Pooled } from '../read.js';
 import { streamColumns } from '../stream-columns.js';
 import type { PastRows } from './as-of.js';
 
@@ -44,17 +46,46 @@ const TABLES: Readonly<Record<string, PastTable>> = {
   },
 };
 
+// The planner takes rows that are handed over for a hundred, and would look through thousands once for each.
+const MANY = 1_000;
+
+/** Puts a question to the rows of an instant. */
+export async function askPast<Row extends pg.QueryResultRow>(
+  store: Pooled,
+  past: PastRows,
+  text: string,
+  values: readonly unknown[],
+): Promise<readonly Row[]> {
+  const query = pastQuery(text, values, past);
+  if (past.streams.length <= MANY) return read<Row>(store, query);
+  const client = await store.pool.connect().catch((error: unknown) => {
+    throw asStoreError(error);
+  });
+  let sound = false;
+  try {
+    await client.query('BEGIN READ ONLY; SET LOCAL enable_nestloop = off');
+    const { rows } = await client.query<Row>(query);
+    await client.query('COMMIT');
+    sound = true;
+    return rows;
+  } catch (error) {
+    throw asStoreError(error);
+  } finally {
+    client.release(!sound);
+  }
+}
+
 /**
  * The same question, put to the past: a name of WITH goes before a table's, so the query reads the rows handed over, and
  * its clock stands at the instant. One text serves both, and so the two cannot come to differ.
  */
-export function pastQuery(text: string, values: readonly unknown[], past: PastRows): pg.QueryConfig {
+function pastQuery(text: string, values: readonly unknown[], past: PastRows): pg.QueryConfig {
   const given: unknown[] = [...values];
   const next = (value: unknown): string => `$${given.push(value)}`;
   const clock = text.includes(CLOCK) ? `${next(past.instant)}::timestamptz` : CLOCK;
   const tables = Object.entries(TABLES).filter(([name]) => new RegExp(`\\b${name}\\b`).test(text));
   const shadows = tables.map(([name, { columns, selected, rows }]) => {
-    const json = next(JSON.stringify(rows(past)));
+    const json = next(jsonOf(past, name, rows));
     return `${name} AS MATERIALIZED (SELECT ${selected} FROM jsonb_to_recordset(${json}::jsonb) AS r(${columns}))`;
   });
   // A query that begins with WITH itself cannot follow another; within a subquery it keeps its order.
@@ -63,3 +94,14 @@ export function pastQuery(text: string, values: readonly unknown[], past: PastRo
 }
 
 const CLOCK = 'clock_timestamp()';
+
+const written = new WeakMap<PastRows, Map<string, string>>();
+
+// Written once for all the questions of one answer.
+function jsonOf(past: PastRows, name: string, rows: PastTable['rows']): string {
+  const known = written.get(past) ?? new Map<string, string>();
+  written.set(past, known);
+  const json = known.get(name) ?? JSON.stringify(rows(past));
+  known.set(name, json);
+  return json;
+}
