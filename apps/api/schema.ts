@@ -36,6 +36,10 @@ export const step = z.enum(STEP_NAMES);
 
 /** By criterion of the rulebook. */
 export const degrees = z.record(code, degree);
+/** Of a sheet of a hundred, in steps of a thousandth. */
+export const points = z.number().min(0).max(100).multipleOf(0.001);
+/** By criterion of the rulebook; they must add up to the points. */
+export const scores = z.record(code, points);
 /** By fact of the rulebook. */
 export const facts = z.record(code, z.union([z.number(), z.boolean()]));
 

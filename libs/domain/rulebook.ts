@@ -16,13 +16,19 @@ export interface Source {
   readonly note?: string;
 }
 
-export interface Criterion {
+/** Whom a rule is about; without either it is about everyone. */
+export interface Applies {
+  /** Only those of whom this fact is true (whoever leads, whoever works outside the political system). */
+  readonly onlyIf?: string;
+  /** Everyone but those of whom this fact is true. */
+  readonly unless?: string;
+}
+
+export interface Criterion extends Applies {
   readonly id: string;
   readonly name: Wording;
   /** TASK: results of the duties; GENERAL: politics, morality, discipline and the like. */
   readonly group: 'TASK' | 'GENERAL';
-  /** Graded only where this fact is true (criteria of those who lead). */
-  readonly onlyIf?: string;
   /** Under POINTS: the most points that this criterion can bring. */
   readonly maxPoints?: number;
   readonly source: Source;
@@ -38,20 +44,41 @@ export interface FactTest {
   readonly below?: number;
 }
 
-/** One thing that a class asks for, as data that `assess` can test and explain. */
-export type Condition =
-  /** D1 holds as soon as every criterion has its degree: the class of those who reach no better one. */
-  | { readonly kind: 'DEGREES'; readonly of: 'TASK' | 'GENERAL' | 'ALL'; readonly atLeast: Degree }
-  | { readonly kind: 'POINTS'; readonly from: number; readonly below?: number }
+/** A share as a decimal, or as a fraction where no decimal is exact: «1/3». */
+export type Ratio = number | string;
+
+/** Whose classes a share is taken of: an organisation's members, or the organisations beneath it. */
+export type ShareOf = 'MEMBERS' | 'SUBORDINATES';
+
+/** D1 holds as soon as every criterion has its degree: the class of those who reach no better one. */
+export interface DegreesCondition {
+  readonly kind: 'DEGREES';
+  readonly of: 'TASK' | 'GENERAL' | 'ALL';
+  readonly atLeast: Degree;
+}
+
+export interface PointsCondition {
+  readonly kind: 'POINTS';
+  readonly from: number;
+  readonly below?: number;
+}
+
+export interface ResultCondition extends FactTest {
+  readonly kind: 'RESULT';
   /** NOT_APPLICABLE: without the fact nothing is asked (a result as civil servant, of one who is none). */
-  | ({ readonly kind: 'RESULT'; readonly whenUnknown: 'NOT_MET' | 'NOT_APPLICABLE' } & FactTest)
-  /** Share of the classified; nothing is asked where there are none (a cell has no subordinates). */
-  | {
-      readonly kind: 'SHARE';
-      readonly of: 'MEMBERS' | 'SUBORDINATES';
-      readonly inClassOrBetter: QualityClass;
-      readonly atLeast: number;
-    };
+  readonly whenUnknown: 'NOT_MET' | 'NOT_APPLICABLE';
+}
+
+/** Share of the classified; nothing is asked where there are none (a cell has no subordinates). */
+export interface ShareCondition {
+  readonly kind: 'SHARE';
+  readonly of: ShareOf;
+  readonly inClassOrBetter: QualityClass;
+  readonly atLeast: Ratio;
+}
+
+/** One thing that a class asks for, as data that `assess` can test and explain. */
+export type Condition = Applies & (DegreesCondition | PointsCondition | ResultCondition | ShareCondition);
 
 export interface ClassRule {
   readonly class: QualityClass;
@@ -59,8 +86,15 @@ export interface ClassRule {
   readonly source: Source;
 }
 
-/** A result that follows from one fact alone (disciplined in the year, concluded degraded …): at most `class`. */
-export interface AutomaticRule extends FactTest {
+/** True when more than `above` of the classified stand in this class or a worse one. */
+export interface WorseShareTest {
+  readonly of: ShareOf;
+  readonly inClassOrWorse: QualityClass;
+  readonly above: Ratio;
+}
+
+/** A result that follows from one fact or one share alone (disciplined in the year, concluded degraded …): at most `class`. */
+export type AutomaticRule = Applies & {
   readonly id: string;
   readonly class: QualityClass;
   /** WEIGH: the authority weighs it (NEEDS_AUTHORITY); APPLY: it applies unless excepted. */
@@ -68,7 +102,7 @@ export interface AutomaticRule extends FactTest {
   /** LIFT: with this fact the rule does not apply; WEIGH: the authority weighs it. */
   readonly exceptions: readonly { readonly fact: string; readonly effect: 'LIFT' | 'WEIGH' }[];
   readonly source: Source;
-}
+} & (FactTest | { readonly share: WorseShareTest });
 
 export interface AssessmentRules {
   readonly method: 'DEGREES' | 'POINTS';
@@ -77,13 +111,33 @@ export interface AssessmentRules {
   readonly automatic: readonly AutomaticRule[];
 }
 
+/** Who stands in the second round of a ballot on members: all whom the first rates GOOD, or those of them who claim EXCELLENT. */
+export interface SecondRoundRules {
+  readonly candidates: 'RATED_GOOD' | 'CLAIMED_EXCELLENT';
+  /** For how many one voter may say yes; left out: for all. */
+  readonly maxYesPerVoter?: number;
+  readonly source: Source;
+}
+
 export interface BallotRules {
   readonly mode: 'SECRET' | 'OPEN';
+  /** 2: members are rated GOOD or lower first, and who is EXCELLENT is asked by a ballot of its own. An organisation's own class takes one. */
   readonly rounds: 1 | 2;
+  /** With two rounds; left out: all whom the first rates GOOD stand in the second. */
+  readonly secondRound?: SecondRoundRules;
   readonly majorityBase: 'CONVENED_EFFECTIVE' | 'PRESENT' | 'VALID';
   readonly onNoMajority: 'LOWER_CLASS' | 'REVOTE' | 'REFER_TO_SUPERIOR';
   /** Share of the convened who must be present; null: no quorum beyond the majority base. */
   readonly quorum: number | null;
+  readonly source: Source;
+}
+
+/** Objects with like post and function that share one ceiling; one that asks for nothing takes whoever is left. */
+export interface LikeGroup extends Applies {
+  readonly code: string;
+  readonly name: Wording;
+  /** Organisations of this kind only. */
+  readonly kind?: 'COMMITTEE' | 'CELL';
   readonly source: Source;
 }
 
@@ -95,8 +149,26 @@ export interface CeilingRules {
   readonly enforcement: 'BLOCK' | 'REQUIRE_JUSTIFICATION' | 'WARN';
   /** Ratio up to which an outstanding unit may be allowed more, of the same base; null: none. */
   readonly exceptionRatio: number | null;
-  /** Groups of objects with like post and function; only under LIKE_GROUP. */
-  readonly likeGroups: readonly { readonly code: string; readonly name: Wording; readonly source: Source }[];
+  /** Only under LIKE_GROUP; a subject belongs to the first that takes it. */
+  readonly likeGroups: readonly LikeGroup[];
+  readonly source: Source;
+}
+
+/** For which year and where a discipline speaks against a class; left out of a rulebook: where and when it was decided. */
+export interface DisciplineRules {
+  /** VIOLATION: only when the violation fell into the year; an earlier year is then to be examined anew. */
+  readonly countsIn: 'YEAR_OF_DECISION' | 'YEAR_OF_VIOLATION';
+  /** False: a violation in another organisation counts for that one alone. */
+  readonly countsElsewhere: boolean;
+  readonly source: Source;
+}
+
+/** What the classes of an earlier rule set mean in this one, for views over years and conditions on the year before. */
+export interface Equivalence {
+  /** Id of the other rulebook; its local supplements are read alike. */
+  readonly rulebook: string;
+  readonly members: Readonly<Record<QualityClass, QualityClass>>;
+  readonly organisations: Readonly<Record<QualityClass, QualityClass>>;
   readonly source: Source;
 }
 
@@ -125,6 +197,8 @@ export interface Rulebook {
   readonly id: string;
   /** SHA-256 of the merged content in RFC 8785 form, hex. */
   readonly hash: string;
+  /** Ids of the rulebooks that it extends, nearest first; no part of the hashed content. */
+  readonly lineage?: readonly string[];
   readonly title: Wording;
   readonly documents: readonly {
     readonly number: string;
@@ -133,17 +207,24 @@ export interface Rulebook {
     readonly uncertain?: boolean;
   }[];
   readonly classes: Readonly<Record<QualityClass, Wording>>;
+  /** Where those of organisations have names of their own («trong sạch, vững mạnh»). */
+  readonly organisationClasses?: Readonly<Record<QualityClass, Wording>>;
+  /** What the whole thing is called («phân loại» until 2017); left out: «xếp loại». */
+  readonly classification?: Wording;
   readonly eligibility: {
     /** Months since admission below which a member has no class; null: no such rule. */
     readonly minimumMonths: number | null;
     readonly exemptUnclassified: boolean;
     readonly suspendedUnclassified: boolean;
     readonly organisationMinimumMonths: number | null;
+    /** True: an organisation is as old as the oldest of those that it succeeds. */
+    readonly predecessorsCount?: boolean;
     readonly sources: Readonly<
       Record<'minimumMonths' | 'exemptUnclassified' | 'suspendedUnclassified' | 'organisationMinimumMonths', Source>
-    >;
+    > & { readonly predecessorsCount?: Source };
   };
   readonly assessment: Readonly<Record<Population, AssessmentRules>>;
+  readonly discipline?: DisciplineRules;
   readonly ballot: BallotRules;
   readonly ceiling: Readonly<Record<Population, CeilingRules>>;
   readonly deciders: {
@@ -172,5 +253,6 @@ export interface Rulebook {
     readonly exemptGrounds: readonly { readonly code: string; readonly name: Wording; readonly source: Source }[];
   };
   readonly statistics: Readonly<Record<Population, PrintedPercent>>;
+  readonly equivalents?: readonly Equivalence[];
   readonly retentionYears: { readonly years: number; readonly source: Source };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { code, degree, qualityClass, share, source, wording } from './parts.schema.js';
+import { applies, code, degree, qualityClass, ratio, source, wording } from './parts.schema.js';
 
 const bounds = {
   fact: code,
@@ -10,16 +10,24 @@ const bounds = {
   below: z.number().exactOptional(),
 };
 
+const shareOf = z.enum(['MEMBERS', 'SUBORDINATES']);
+
 const condition = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('DEGREES'), of: z.enum(['TASK', 'GENERAL', 'ALL']), atLeast: degree }),
-    z.strictObject({ kind: z.literal('POINTS'), from: z.number(), below: z.number().exactOptional() }),
-    z.strictObject({ kind: z.literal('RESULT'), whenUnknown: z.enum(['NOT_MET', 'NOT_APPLICABLE']), ...bounds }),
+    z.strictObject({ kind: z.literal('DEGREES'), of: z.enum(['TASK', 'GENERAL', 'ALL']), atLeast: degree, ...applies }),
+    z.strictObject({ kind: z.literal('POINTS'), from: z.number(), below: z.number().exactOptional(), ...applies }),
+    z.strictObject({
+      kind: z.literal('RESULT'),
+      whenUnknown: z.enum(['NOT_MET', 'NOT_APPLICABLE']),
+      ...bounds,
+      ...applies,
+    }),
     z.strictObject({
       kind: z.literal('SHARE'),
-      of: z.enum(['MEMBERS', 'SUBORDINATES']),
+      of: shareOf,
       inClassOrBetter: qualityClass,
-      atLeast: share,
+      atLeast: ratio,
+      ...applies,
     }),
   ])
   .meta({ id: 'Condition' });
@@ -28,21 +36,29 @@ const criterion = z.strictObject({
   id: code,
   name: wording,
   group: z.enum(['TASK', 'GENERAL']),
-  onlyIf: code.exactOptional(),
+  ...applies,
   maxPoints: z.int().positive().exactOptional(),
   source,
 });
 
 const classRule = z.strictObject({ class: qualityClass, conditions: z.array(condition).min(1), source });
 
-const automaticRule = z.strictObject({
+const automatic = {
   id: code,
   class: qualityClass,
-  ...bounds,
   effect: z.enum(['APPLY', 'WEIGH']),
   exceptions: z.array(z.strictObject({ fact: code, effect: z.enum(['LIFT', 'WEIGH']) })),
   source,
-});
+  ...applies,
+};
+
+const automaticRule = z.union([
+  z.strictObject({ ...automatic, ...bounds }),
+  z.strictObject({
+    ...automatic,
+    share: z.strictObject({ of: shareOf, inClassOrWorse: qualityClass, above: ratio }),
+  }),
+]);
 
 /** How evidence becomes a class, for one population. */
 export const assessment = z
@@ -82,15 +98,17 @@ export const assessment = z
     });
     if (rules.criteria.length === 0)
       context.addIssue({ code: 'custom', path: ['criteria'], message: 'there are none' });
-    const points = rules.criteria.reduce((sum, one) => sum + (one.maxPoints ?? 0), 0);
-    if (points !== (rules.method === 'POINTS' ? 100 : 0))
-      context.addIssue({
-        code: 'custom',
-        path: ['criteria'],
-        message: `points come to ${points}; POINTS need 100, DEGREES have none`,
-      });
+    for (const [whom, points] of pointsOf(rules.criteria))
+      if (points !== (rules.method === 'POINTS' ? 100 : 0))
+        context.addIssue({
+          code: 'custom',
+          path: ['criteria'],
+          message: `points${whom} come to ${points}; POINTS need 100, DEGREES have none`,
+        });
     const tests = [
-      ...rules.automatic.map((rule, index) => ({ test: rule, path: ['automatic', index] })),
+      ...rules.automatic.flatMap((rule, index) =>
+        'share' in rule ? [] : [{ test: rule, path: ['automatic', index] }],
+      ),
       ...rules.classes.flatMap((rule, index) =>
         rule.conditions.flatMap((one, at) =>
           one.kind === 'RESULT' ? [{ test: one, path: ['classes', index, 'conditions', at] }] : [],
@@ -107,3 +125,18 @@ export const assessment = z
         });
     }
   });
+
+type Criteria = readonly z.infer<typeof criterion>[];
+
+/** The whole of the sheet, for those of whom no fact is known and for those of whom one is. */
+function pointsOf(criteria: Criteria): readonly (readonly [string, number])[] {
+  const facts = criteria.flatMap(({ onlyIf, unless }) => [onlyIf ?? [], unless ?? []].flat());
+  const sheet = (known: string | null): number =>
+    criteria
+      .filter(
+        ({ onlyIf, unless }) =>
+          (onlyIf === undefined || onlyIf === known) && (unless === undefined || unless !== known),
+      )
+      .reduce((sum, { maxPoints = 0 }) => sum + maxPoints, 0);
+  return [['', sheet(null)] as const, ...[...new Set(facts)].map((fact) => [` (${fact})`, sheet(fact)] as const)];
+}

@@ -16,7 +16,9 @@ export interface RulebookListing {
 
 /** The rulebook of this id from `<dir>/<id>.yaml`, over all that it extends, checked and hashed; throws RulebookError. */
 export function loadRulebook(id: string, dir: string): Rulebook {
-  return toRulebook(withBase(id, dir, []), id);
+  const { content, lineage } = withBase(id, dir, []);
+  const rulebook = toRulebook(content, id);
+  return lineage.length === 0 ? rulebook : { ...rulebook, lineage };
 }
 
 /** Every rulebook of a folder, by id. */
@@ -45,15 +47,22 @@ export function invalid(name: string, error: z.ZodError): RulebookError {
 // Rulebooks begin with "rs-"; other YAML of the folder is none.
 const RULEBOOK_FILE = /^rs-[a-z0-9-]+\.yaml$/;
 
-function withBase(id: string, dir: string, under: readonly string[]): Tree {
+interface Merged {
+  readonly content: Tree;
+  /** Ids of what it extends, nearest first. */
+  readonly lineage: readonly string[];
+}
+
+function withBase(id: string, dir: string, under: readonly string[]): Merged {
   if (!RULEBOOK_FILE.test(`${id}.yaml`)) throw new RulebookError('RULEBOOK_NOT_FOUND', [id], 'is no id of a rulebook');
   if (under.includes(id))
     throw new RulebookError('RULEBOOK_EXTENDS_ITSELF', [id, 'extends'], [...under, id].join(' → '));
   const content = readYaml(join(dir, `${id}.yaml`), id);
   if (content['id'] !== id)
     throw new RulebookError('RULEBOOK_ID_MISMATCH', [id, 'id'], `is «${String(content['id'])}»`);
-  if (!('extends' in content)) return content;
+  if (!('extends' in content)) return { content, lineage: [] };
   const { extends: base, ...supplement } = content;
   if (typeof base !== 'string') throw new RulebookError('RULEBOOK_INVALID', [id, 'extends'], 'is no id of a rulebook');
-  return mergeSupplement(withBase(base, dir, [...under, id]), supplement);
+  const extended = withBase(base, dir, [...under, id]);
+  return { content: mergeSupplement(extended.content, supplement), lineage: [base, ...extended.lineage] };
 }

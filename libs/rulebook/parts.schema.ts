@@ -27,3 +27,9 @@ export const share = z
 export const qualityClass = z.enum(['EXCELLENT', 'GOOD', 'COMPLETED', 'NOT_COMPLETED']);
 
 export const degree = z.enum(['D4', 'D3', 'D2', 'D1']);
+
+/** A share, or a fraction where no decimal is exact. */
+export const ratio = z.union([share, z.string().regex(/^[1-9]\d{0,3}\/[1-9]\d{0,3}$/)]);
+
+/** Whom a rule is about. */
+export const applies = { onlyIf: code.exactOptional(), unless: code.exactOptional() };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Rulebook } from '../domain/rulebook.js';
 import { STEP_NAMES } from '../domain/procedure/steps.js';
 import { assessment } from './assessment.schema.js';
-import { code, share, source, wording } from './parts.schema.js';
+import { applies, code, qualityClass, share, source, wording } from './parts.schema.js';
 
 const asks = z.enum([
   'MEMBER',
@@ -33,14 +33,33 @@ const deciderRule = z.enum(['GRASSROOTS', 'SUPERIOR', 'SELF']);
 
 const months = z.int().positive().nullable();
 
-const ballot = z.strictObject({
-  mode: z.enum(['SECRET', 'OPEN']),
-  rounds: z.union([z.literal(1), z.literal(2)]),
-  majorityBase: z.enum(['CONVENED_EFFECTIVE', 'PRESENT', 'VALID']),
-  onNoMajority: z.enum(['LOWER_CLASS', 'REVOTE', 'REFER_TO_SUPERIOR']),
-  quorum: share.nullable(),
+const secondRound = z.strictObject({
+  candidates: z.enum(['RATED_GOOD', 'CLAIMED_EXCELLENT']),
+  maxYesPerVoter: z.int().positive().exactOptional(),
   source,
 });
+
+const ballot = z
+  .strictObject({
+    mode: z.enum(['SECRET', 'OPEN']),
+    rounds: z.union([z.literal(1), z.literal(2)]),
+    secondRound: secondRound.exactOptional(),
+    majorityBase: z.enum(['CONVENED_EFFECTIVE', 'PRESENT', 'VALID']),
+    onNoMajority: z.enum(['LOWER_CLASS', 'REVOTE', 'REFER_TO_SUPERIOR']),
+    quorum: share.nullable(),
+    source,
+  })
+  .refine((rules) => rules.rounds === 2 || rules.secondRound === undefined, {
+    path: ['secondRound'],
+    message: 'is held only where `rounds` is 2',
+  });
+
+interface Narrowed {
+  readonly onlyIf?: string;
+  readonly unless?: string;
+  readonly kind?: string;
+}
+const asksForSomething = ({ onlyIf, unless, kind }: Narrowed): boolean => (onlyIf ?? unless ?? kind) !== undefined;
 
 const ceiling = z
   .strictObject({
@@ -50,9 +69,18 @@ const ceiling = z
     rounding: z.enum(['FLOOR', 'CEIL', 'HALF_UP']),
     enforcement: z.enum(['BLOCK', 'REQUIRE_JUSTIFICATION', 'WARN']),
     exceptionRatio: share.nullable(),
-    likeGroups: z.array(z.strictObject({ code, name: wording, source })),
+    likeGroups: z.array(
+      z.strictObject({ code, name: wording, kind: z.enum(['COMMITTEE', 'CELL']).exactOptional(), source, ...applies }),
+    ),
     source,
   })
+  .refine(
+    ({ likeGroups }) => likeGroups.slice(0, -1).every(asksForSomething) && !likeGroups.slice(-1).some(asksForSomething),
+    {
+      path: ['likeGroups'],
+      message: 'each like group says whom it takes, but for the last, which takes whoever is left',
+    },
+  )
   .refine((rules) => (rules.scope === 'LIKE_GROUP') === rules.likeGroups.length > 0, {
     path: ['likeGroups'],
     message: 'like groups belong to the scope LIKE_GROUP, which needs at least one',
@@ -70,6 +98,22 @@ const printed = z.strictObject({
 
 const populations = <T extends z.ZodType>(one: T) => z.strictObject({ members: one, organisations: one });
 
+const byClass = <T extends z.ZodType>(one: T) =>
+  z.strictObject({ EXCELLENT: one, GOOD: one, COMPLETED: one, NOT_COMPLETED: one });
+
+const discipline = z.strictObject({
+  countsIn: z.enum(['YEAR_OF_DECISION', 'YEAR_OF_VIOLATION']),
+  countsElsewhere: z.boolean(),
+  source,
+});
+
+const equivalence = z.strictObject({
+  rulebook: code,
+  members: byClass(qualityClass),
+  organisations: byClass(qualityClass),
+  source,
+});
+
 /** A whole rulebook as it stands in a file, supplements merged; the hash is computed from it. */
 export const rulebookContent = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]*$/),
@@ -84,20 +128,25 @@ export const rulebookContent = z.strictObject({
       }),
     )
     .min(1),
-  classes: z.strictObject({ EXCELLENT: wording, GOOD: wording, COMPLETED: wording, NOT_COMPLETED: wording }),
+  classes: byClass(wording),
+  organisationClasses: byClass(wording).exactOptional(),
+  classification: wording.exactOptional(),
   eligibility: z.strictObject({
     minimumMonths: months,
     exemptUnclassified: z.boolean(),
     suspendedUnclassified: z.boolean(),
     organisationMinimumMonths: months,
+    predecessorsCount: z.boolean().exactOptional(),
     sources: z.strictObject({
       minimumMonths: source,
       exemptUnclassified: source,
       suspendedUnclassified: source,
       organisationMinimumMonths: source,
+      predecessorsCount: source.exactOptional(),
     }),
   }),
   assessment: populations(assessment),
+  discipline: discipline.exactOptional(),
   ballot,
   ceiling: populations(ceiling),
   deciders: z.strictObject({
@@ -123,5 +172,6 @@ export const rulebookContent = z.strictObject({
   papers: z.strictObject({ members: z.array(paper), organisations: z.array(paper), source }),
   residence: z.strictObject({ exemptGrounds: z.array(z.strictObject({ code, name: wording, source })) }),
   statistics: populations(printed),
+  equivalents: z.array(equivalence).exactOptional(),
   retentionYears: z.strictObject({ years: z.int().positive(), source }),
 }) satisfies z.ZodType<Omit<Rulebook, 'hash'>>;

@@ -1,12 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  attendanceProblem,
-  hasQuorum,
-  majorityBase,
-  secondRound,
-  votedClass,
-} from '../../libs/domain/ballot/majority.js';
+import { attendanceProblem, hasQuorum, majorityBase, votedClass } from '../../libs/domain/ballot/majority.js';
+import { secondRound } from '../../libs/domain/ballot/second-round.js';
 import { tallyProblem, type LineVotes, type Tally } from '../../libs/domain/ballot/tally.js';
 import { QUALITY_CLASSES } from '../../libs/domain/classes.js';
 import type { BallotRules } from '../../libs/domain/rulebook.js';

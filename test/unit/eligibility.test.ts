@@ -44,7 +44,24 @@ describe('an organisation without a class', () => {
   });
 
   it('is never so where the rulebook has no such rule', () => {
-    expect(unclassifiedOrganisationReason({ foundedOn: '2025-12-01' }, rs2025, '2025-12-31')).toBeNull();
+    const none = { eligibility: { ...rs2018.eligibility, organisationMinimumMonths: null } };
+    expect(unclassifiedOrganisationReason({ foundedOn: '2018-12-01' }, none, '2018-12-31')).toBeNull();
+  });
+
+  const young = (...predecessors: readonly (string | null)[]) => ({
+    foundedOn: '2025-08-15',
+    predecessors: predecessors.map((foundedOn) => ({ foundedOn })),
+  });
+  it.each<[string, ReturnType<typeof young>, string | null]>([
+    ['none', young(), 'ORG_UNDER_6_MONTHS'],
+    ['one that is as young', young('2025-08-01'), 'ORG_UNDER_6_MONTHS'],
+    ['one of 1/7', young('2025-07-01'), null],
+    ['one that is old, beside a young one', young('2025-08-01', '1990-02-03'), null],
+    ['one that has always been', young(null), null],
+  ])('counts its predecessors where the rulebook says so: %s', (_, facts, reason) => {
+    expect(unclassifiedOrganisationReason(facts, rs2025, '2025-12-31')).toBe(reason);
+    // RS-2018 knows no such rule.
+    expect(unclassifiedOrganisationReason(facts, rs2018, '2025-12-31')).toBe('ORG_UNDER_6_MONTHS');
   });
 });
 

@@ -18,8 +18,8 @@ function readingOf(world: World) {
     }
     if (name === 'report-awaited') return ids.map((id) => ({ id, numbers: [3, 9] }));
     return ids.flatMap((id) => [
-      { id, class: 'EXCELLENT', reason: null, count: world[id]?.excellent, undecided: null },
-      { id, class: null, reason: null, count: 4, undecided: [1, 2, 3, 4] },
+      { id, class: 'EXCELLENT', reason: null, count: world[id]?.excellent, undecided: null, lowest: null },
+      { id, class: null, reason: null, count: 4, undecided: [1, 2, 3, 4], lowest: null },
     ]);
   };
   const reading = { asOne: (ask: (asking: { rows: typeof rows }) => unknown) => ask({ rows }) };

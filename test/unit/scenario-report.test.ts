@@ -32,6 +32,7 @@ function population(
     label: { vi, en: id },
     total,
     classified: { count: classified, base: total, percent: percent(classified, total, rule), rounding: rule.mode },
+    classifiedLabel: { vi: 'được xếp loại', en: 'classified' },
     figures: QUALITY_CLASSES.map(figure),
     residual: { id: `${id}.residual`, ...printed.residual },
     lostToRounding: printed.lostToRounding,

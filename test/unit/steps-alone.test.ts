@@ -148,7 +148,9 @@ describe('each step opened alone accepts its command', () => {
 test('no decider names a step that is not its own', () => {
   const own: Readonly<Record<string, readonly string[]>> = {
     'member-review/decide.ts': ['SELF_ASSESSMENT', 'RESIDENCE_COMMENT'],
+    'organisation-review/list.ts': ['DECISION'],
     'organisation-review/meeting.ts': ['MEETING'],
+    'organisation-review/count-votes.ts': ['MEETING'],
     'organisation-review/proposal.ts': ['PROPOSAL', 'OWN_CLASS'],
     'organisation-review/advice.ts': ['OPINION', 'APPRAISAL'],
     'organisation-review/answer.ts': ['DECISION'],

@@ -81,6 +81,7 @@ export const PERMISSIONS = {
   'opinion.give': { on: 'ORGANISATION', ...staff },
   'list.appraise': { on: 'ORGANISATION', ...staff },
   'list.decide': { on: 'ORGANISATION', ...body },
+  'ceiling.except': { on: 'ORGANISATION', own: BODY, above: BODY },
   'procedure.steer': { on: 'ORGANISATION', ...body },
 } as const satisfies Readonly<Record<string, Rule>>;
 export type Permission = keyof typeof PERMISSIONS;

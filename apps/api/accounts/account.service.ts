@@ -8,7 +8,7 @@ import { verifiedStreams, type VerifiedStream } from '../../../libs/store/as-of/
 import { caseParts } from '../../../libs/store/case-id.js';
 import type { Store } from '../../../libs/store/store.js';
 import { classesOf } from '../member-reviews/classes.js';
-import { ExplainedResultService } from '../member-reviews/explained-result.service.js';
+import { explainMember } from '../member-reviews/explained-result.js';
 import { MemberReviewsService, type MemberReviewRow } from '../member-reviews/member-reviews.service.js';
 import { namesIn } from '../reading/actors.js';
 import { AsOf } from '../reading/as-of.js';
@@ -26,7 +26,6 @@ export class AccountService {
     private readonly models: ReadModels,
     private readonly past: AsOf,
     private readonly reviews: MemberReviewsService,
-    private readonly results: ExplainedResultService,
   ) {}
 
   async account(cycle: string, member: string, asked: string | undefined): Promise<MemberAccount> {
@@ -58,7 +57,7 @@ export class AccountService {
       classWords,
       unclassified: row.state.unclassified,
       classes: classesOf(row.state),
-      result: await this.results.explain(asOf, cycle, member),
+      result: await explainMember(reading, cycle, row.state),
       entries: [...entries],
       roads: [...roadsOf(entries)],
       streams: streams.map(({ stream, version, hash: head, difference }) => ({

@@ -69,12 +69,22 @@ export function concerning({
         const attendance = { heard: heard !== undefined, convenedOfficial, presentOfficial };
         return { meeting, heldOn, pass: line.pass, ...attendance, minutes };
       }
-      case 'TallyRecorded': {
-        const { meeting, tally, lines } = event;
-        return meetings.has(`${stream} ${meeting}`) ? { meeting, tally, votes: lineIn(lines)?.votes ?? null } : null;
-      }
-      case 'TallyConfirmed':
+      case 'TallyRecorded':
       case 'TallyCorrected':
+      case 'SecondRoundRecorded':
+      case 'SecondRoundCorrected': {
+        // What was counted on the others is not for this account.
+        const { meeting, tally, lines = [] } = event;
+        const reason = 'reason' in event ? { reason: event.reason } : {};
+        const votes = lineIn<{ readonly subject: number; readonly votes: object }>(lines)?.votes ?? null;
+        return meetings.has(`${stream} ${meeting}`) ? { meeting, tally, votes, ...reason } : null;
+      }
+      case 'TallyConfirmed': {
+        const { meeting, by, candidates } = event;
+        const second = candidates === undefined ? {} : { standsInSecondRound: has(candidates) };
+        return meetings.has(`${stream} ${meeting}`) ? { meeting, by, ...second } : null;
+      }
+      case 'SecondRoundConfirmed':
         return meetings.has(`${stream} ${event.meeting}`) ? withoutType(event) : null;
       case 'SubmissionClosed': {
         const line = isOwnReview(stream, caseId) ? lineIn(event.lines) : undefined;

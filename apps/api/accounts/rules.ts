@@ -39,6 +39,9 @@ export function rulesFor({ type, ...event }: DomainEvent, rulebook: Rulebook): r
     case 'TallyRecorded':
     case 'TallyConfirmed':
     case 'TallyCorrected':
+    case 'SecondRoundRecorded':
+    case 'SecondRoundConfirmed':
+    case 'SecondRoundCorrected':
     case 'VotesCounted':
     case 'VotesCorrected':
       return vote;

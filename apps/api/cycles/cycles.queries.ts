@@ -48,6 +48,12 @@ export const TREE_WITH_MEMBERS: Query = {
     )
     SELECT d.id, d.parent, o.name, o.founded_on::text AS "foundedOn",
       json_build_object('code', t.code, 'name', t.name, 'parents', t.parents, 'kind', t.kind, 'grassroots', t.grassroots) AS tier,
+      (WITH RECURSIVE before AS (
+           SELECT p.id FROM stream s, jsonb_array_elements_text(s.state -> 'predecessors') AS p(id) WHERE s.id = 'registry/' || d.id
+           UNION SELECT p.id FROM before b JOIN stream s ON s.id = 'registry/' || b.id,
+             jsonb_array_elements_text(s.state -> 'predecessors') AS p(id)
+         ) SELECT coalesce(json_agg(json_build_object('id', b.id, 'foundedOn', bo.founded_on)), '[]')
+           FROM before b JOIN organisation bo ON bo.id = b.id) AS predecessors,
       (SELECT coalesce(json_agg(json_build_object('admittedOn', m.admitted_on, 'exempt', m.exempt, 'suspended', m.suspended,
             'residenceDue', r.person IS NOT NULL AND r.exempt_ground IS NULL)), '[]')
          FROM membership s JOIN member m ON m.person = s.person LEFT JOIN residence_introduction r ON r.person = m.person

@@ -21,6 +21,7 @@ interface NodeRow {
   readonly parent: string | null;
   readonly name: string;
   readonly foundedOn: string | null;
+  readonly predecessors: readonly { readonly foundedOn: string | null }[];
   readonly tier: TierDefinition;
   readonly members: readonly (MemberFacts & { readonly residenceDue: boolean })[];
 }

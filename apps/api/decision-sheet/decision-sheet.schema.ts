@@ -16,10 +16,16 @@ const line = z.object({
   claimed: qualityClass.nullable(),
   voted: qualityClass.nullable(),
   votes: z.looseObject({}).nullable(),
+  secondRound: z.looseObject({}).nullable().meta({ description: 'where the rulebook holds one: yes, no, blank' }),
   proposed: qualityClass.nullable(),
   advice: qualityClass.nullable(),
   opinions: z.record(z.string(), qualityClass),
   digest: z.string().meta({ description: 'to be sent back with the answer' }),
+  outcome: z
+    .string()
+    .nullable()
+    .meta({ description: 'what the evidence bears out; NEEDS_AUTHORITY: the body weighs it, with a reason' }),
+  group: z.string().nullable().meta({ description: 'like group that shares a ceiling' }),
   missing: z.array(z.string()).meta({ description: 'papers that the rulebook requires and that are not there' }),
 });
 
@@ -39,6 +45,9 @@ export const decisionSheet = z
         mayReturnTo: z.array(step),
         lines: z.array(line),
         ceiling: z.looseObject({}).meta({ description: 'of the body, with what it has decided so far' }),
+        ceilings: z.array(z.looseObject({ group: z.string().optional() })).meta({
+          description: 'the same for each like group on the list, where the rulebook draws any',
+        }),
       }),
     ),
   })

@@ -4,6 +4,7 @@ import {
   cycleStream,
   memberStream,
   organisationStream,
+  procedureStream,
   splitSubmission,
 } from '../../../libs/domain/ids.js';
 import type { ProcedureState } from '../../../libs/domain/procedure/evolve.js';
@@ -62,9 +63,10 @@ export class DecisionSheetService {
 }
 
 async function sent(reading: Reading, list: OpenList): Promise<SentList> {
-  const opened = await reading.opened(splitSubmission(list.submission).caseId);
+  const { caseId: from } = splitSubmission(list.submission);
+  const opened = await reading.opened(from);
   if (opened === null) throw new Error(`submission ${list.submission} has no sender`);
-  return { ...list, sender: opened };
+  return { ...list, from, sender: opened };
 }
 
 async function sceneOf(reading: Reading, cycle: string, lists: readonly SentList[]): Promise<Scene> {
@@ -75,6 +77,7 @@ async function sceneOf(reading: Reading, cycle: string, lists: readonly SentList
   const streams = [
     cycleStream(cycle),
     ...members.map((id) => memberStream(cycle, id)),
+    ...new Set(lists.map(({ from }) => procedureStream(from))),
     ...organisations.flatMap((id) => [organisationStream(cycle, id), collectiveStream(cycle, id)]),
   ];
   const [world, names] = await Promise.all([

@@ -1,7 +1,7 @@
-import { checkCeiling } from '../../../libs/domain/ceiling/ceiling.js';
 import type { World } from '../../../libs/domain/handling/world.js';
 import { memberStream, organisationStream, splitSubmission, submissionId } from '../../../libs/domain/ids.js';
-import { missingPapers } from '../../../libs/domain/organisation-review/evidence.js';
+import { ceilingOver, groupOf } from '../../../libs/domain/organisation-review/ceilings.js';
+import { assessLine, missingPapers } from '../../../libs/domain/organisation-review/evidence.js';
 import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import type { CaseOpened } from '../../../libs/domain/procedure/events.js';
 import { openSteps, type ProcedureState, type StepState } from '../../../libs/domain/procedure/evolve.js';
@@ -23,6 +23,7 @@ export interface OpenList {
 
 /** The same with the case that sent it. */
 export interface SentList extends OpenList {
+  readonly from: string;
   readonly sender: CaseOpened;
 }
 
@@ -60,6 +61,11 @@ export function shownList(scene: Scene, list: SentList): Submission {
   const population = isOwnPass(pass) ? 'organisations' : 'members';
   const review = scene.world.organisation(organisationStream(body.cycle, body.organisation));
   const answered = answeredIn(review, list);
+  const { rulebook } = scene;
+  const lines = step.subjects
+    .filter((number) => !answered.includes(number))
+    .map((number) => lineOf(scene, list, number));
+  const groups = [...new Set(lines.flatMap(({ group }) => group ?? []))];
   return {
     submission,
     case: bodyCase,
@@ -71,8 +77,9 @@ export function shownList(scene: Scene, list: SentList): Submission {
     pass,
     population,
     mayReturnTo: [...step.mayReturnTo],
-    lines: step.subjects.filter((number) => !answered.includes(number)).map((number) => lineOf(scene, list, number)),
-    ceiling: { ...checkCeiling(scene.rulebook.ceiling[population], review.decidedCounts[population]) },
+    lines,
+    ceiling: { ...ceilingOver(rulebook, review, population, null) },
+    ceilings: groups.map((group) => ({ ...ceilingOver(rulebook, review, population, group) })),
   };
 }
 
@@ -89,11 +96,18 @@ function lineOf({ world, rulebook, names }: Scene, list: SentList, number: numbe
   const { sender } = list;
   const subject = subjectId(list, number);
   const missing = [...missingPapers(world, rulebook, sender, subject, number === 0)];
-  const common = { subject, number, name: names.get(subject) ?? '', missing };
+  const group = groupOf(world, rulebook, sender, subject, number === 0);
+  const result = assessLine(world, rulebook, world.procedure(list.from), sender, subject, number === 0);
+  const common = { subject, number, name: names.get(subject) ?? '', missing, outcome: result?.outcome ?? null, group };
   if (number === 0) {
     const stream = organisationStream(sender.cycle, subject);
     const { ownVote, proposed, advice } = world.organisation(stream);
-    const claim = { claimed: ownVote?.selfClass ?? null, voted: ownVote?.voted ?? null, votes: null };
+    const claim = {
+      claimed: ownVote?.selfClass ?? null,
+      voted: ownVote?.voted ?? null,
+      votes: null,
+      secondRound: null,
+    };
     return { ...common, ...claim, ...sentUp(proposed, advice), opinions: {}, digest: world.digest(stream) };
   }
   const stream = memberStream(sender.cycle, subject);
@@ -103,6 +117,7 @@ function lineOf({ world, rulebook, names }: Scene, list: SentList, number: numbe
     claimed: selfAssessment?.ownClass ?? null,
     voted: vote?.voted ?? null,
     votes: vote === null ? null : { ...vote.votes },
+    secondRound: vote?.second === undefined ? null : { ...vote.second.votes },
     ...sentUp(proposed, advice),
     opinions: { ...opinions },
     digest: world.digest(stream),

@@ -19,6 +19,11 @@ const organisation = z.strictObject({
   parent: optionalId,
   parentFrom: date.exactOptional(),
   foundedOn: optionalDate,
+  predecessors: z
+    .array(id)
+    .max(100)
+    .exactOptional()
+    .meta({ description: 'organisations that were merged into it or that it follows; left out: as it was' }),
 });
 const person = z.strictObject({ code: id, name: text(200) });
 const member = person.extend({

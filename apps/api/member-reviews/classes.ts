@@ -1,4 +1,5 @@
 import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
+import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import type { FiveClasses } from './member-review.schema.js';
 
 /** The five values of a member's class. */
@@ -9,5 +10,16 @@ export function classesOf(state: MemberReviewState): FiveClasses {
     proposed: state.proposed?.class ?? null,
     advised: state.advice?.class ?? null,
     decided: state.decided?.class ?? null,
+  };
+}
+
+/** The same of an organisation's own class. */
+export function ownClassesOf(review: OrganisationReviewState): FiveClasses {
+  return {
+    claimed: review.ownVote?.selfClass ?? null,
+    voted: review.ownVote?.voted ?? null,
+    proposed: review.proposed?.class ?? null,
+    advised: review.advice?.class ?? null,
+    decided: review.decided?.class ?? null,
   };
 }

@@ -58,7 +58,7 @@ export const residencePart = z
 export type ResidencePart = z.infer<typeof residencePart>;
 
 const checkShape = z.looseObject({
-  kind: z.enum(['CONDITION', 'AUTOMATIC']),
+  kind: z.enum(['CONDITION', 'AUTOMATIC', 'VOTES', 'CEILING']),
   class: qualityClass,
   rule: z.string(),
   name: z.object({ vi: z.string(), en: z.string() }).nullable(),
@@ -74,7 +74,23 @@ export const explainedResult = z
     outcome: z.string().nullable().meta({ description: 'what the evidence bears out; null without a self-assessment' }),
     classes,
     checks: z.array(checkShape),
-    next: z.object({ class: qualityClass, missing: z.array(checkShape) }).nullable(),
+    next: z
+      .object({ class: qualityClass, missing: z.array(checkShape) })
+      .nullable()
+      .meta({ description: 'the next better class, and all that it wanted: evidence, votes, room under the ceiling' }),
+    yearBefore: z
+      .array(
+        z.object({
+          subject: z.string(),
+          cycle: z.string(),
+          year: z.int(),
+          rulebook: z.string(),
+          class: qualityClass,
+          readsAs: qualityClass.nullable(),
+          source: z.looseObject({ document: z.string() }).nullable(),
+        }),
+      )
+      .meta({ description: 'what was decided the year before, also on predecessors, as this rulebook reads it' }),
     votes: z.looseObject({}).nullable(),
     ceiling: z.looseObject({}).nullable(),
     decision: z.looseObject({}).nullable(),

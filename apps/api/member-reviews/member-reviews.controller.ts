@@ -11,7 +11,7 @@ import { Refusals } from '../problems/refusals.decorator.js';
 import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
 import { History } from '../reading/history.js';
 import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
-import { ExplainedResultService } from './explained-result.service.js';
+import { explainMember } from './explained-result.js';
 import {
   explainedResult,
   memberReview,
@@ -26,7 +26,6 @@ import { MemberReviewsService } from './member-reviews.service.js';
 export class MemberReviewsController {
   constructor(
     private readonly reviews: MemberReviewsService,
-    private readonly results: ExplainedResultService,
     private readonly histories: History,
   ) {}
 
@@ -66,12 +65,13 @@ export class MemberReviewsController {
   @Permission('member-review.history')
   @ApiOkResponse({ standardSchema: explainedResult })
   @Refusals(400, 401, 403, 404, 422, 503)
-  result(
+  async result(
     @Param('cycle') cycle: string,
     @Param('member') member: string,
     @Query({ schema: asOfQuery }) { asOf }: AsOfQuery,
   ): Promise<ExplainedResult> {
-    return this.results.explain(asOf, cycle, member);
+    const reading = await this.reviews.reading(asOf, cycle, member);
+    return explainMember(reading, cycle, (await this.reviews.row(reading, cycle, member)).state);
   }
 
   @Get('changes')

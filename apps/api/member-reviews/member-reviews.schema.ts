@@ -8,8 +8,10 @@ import {
   linesOf,
   optionalDocument,
   paper,
+  points,
   qualityClass,
   reason,
+  scores,
   text,
 } from '../schema.js';
 
@@ -17,7 +19,8 @@ const member = z.strictObject({ member: id });
 
 const selfAssessment = member.extend({
   degrees: degrees.default({}),
-  points: z.number().min(0).max(100).nullable().default(null),
+  points: points.nullable().default(null),
+  scores: scores.exactOptional(),
   results: facts.default({}),
   ownClass: qualityClass,
   document: optionalDocument,

@@ -7,60 +7,27 @@ import { InCase, type CaseOrder } from '../commands/order.js';
 import {
   appraise,
   closeSubmission,
-  confirmTally,
-  correctTally,
   decide,
   giveOpinion,
+  grantCeilingException,
   putOffLines,
-  recordMeeting,
-  recordTally,
   returnLines,
   voteOwnClass,
   type Appraise,
   type CloseSubmission,
-  type ConfirmTally,
-  type CorrectTally,
   type Decide,
   type GiveOpinion,
+  type GrantCeilingException,
   type PutOffLines,
-  type RecordMeeting,
-  type RecordTally,
   type ReturnLines,
   type VoteOwnClass,
 } from './organisation-reviews.schema.js';
 
-/** Meetings and ballots, lists sent up, and what is decided on them. */
+/** Lists sent up, and what is decided on them. */
 @ApiTags('Chi bộ, đảng bộ')
 @Controller()
 export class OrganisationReviewCommandsController {
   constructor(private readonly commands: Commands) {}
-
-  @Command('recordMeeting')
-  @Permission('meeting.record')
-  recordMeeting(
-    @InCase() order: CaseOrder,
-    @Body({ schema: recordMeeting }) body: RecordMeeting,
-  ): Promise<CommandAnswer> {
-    return this.commands.handle(order, { type: 'recordMeeting', case: order.case, ...body });
-  }
-
-  @Command('recordTally')
-  @Permission('meeting.record')
-  recordTally(@InCase() order: CaseOrder, @Body({ schema: recordTally }) body: RecordTally): Promise<CommandAnswer> {
-    return this.commands.handle(order, { type: 'recordTally', case: order.case, ...body });
-  }
-
-  @Command('confirmTally')
-  @Permission('meeting.record')
-  confirmTally(@InCase() order: CaseOrder, @Body({ schema: confirmTally }) body: ConfirmTally): Promise<CommandAnswer> {
-    return this.commands.handle(order, { type: 'confirmTally', case: order.case, ...body });
-  }
-
-  @Command('correctTally')
-  @Permission('meeting.record')
-  correctTally(@InCase() order: CaseOrder, @Body({ schema: correctTally }) body: CorrectTally): Promise<CommandAnswer> {
-    return this.commands.handle(order, { type: 'correctTally', case: order.case, ...body });
-  }
 
   @Command('closeSubmission')
   @Permission('submission.close')
@@ -93,6 +60,15 @@ export class OrganisationReviewCommandsController {
   @Permission('list.decide')
   decide(@InCase() order: CaseOrder, @Body({ schema: decide }) body: Decide): Promise<CommandAnswer> {
     return this.commands.handle(order, { type: 'decide', case: order.case, ...body });
+  }
+
+  @Command('grantCeilingException')
+  @Permission('ceiling.except')
+  grantCeilingException(
+    @InCase() order: CaseOrder,
+    @Body({ schema: grantCeilingException }) body: GrantCeilingException,
+  ): Promise<CommandAnswer> {
+    return this.commands.handle(order, { type: 'grantCeilingException', case: order.case, ...body });
   }
 
   @Command('returnLines')

@@ -6,6 +6,8 @@ import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
 import { changes, changesQuery, type Changes, type ChangesQuery } from '../changes/changes.schema.js';
 import { tagged } from '../http/etag.js';
+import { explainOrganisation } from '../member-reviews/explained-result.js';
+import { explainedResult, type ExplainedResult } from '../member-reviews/member-review.schema.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
 import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
@@ -64,5 +66,18 @@ export class OrganisationReviewsController {
     @Query({ schema: changesQuery }) query: ChangesQuery,
   ): Promise<Changes> {
     return this.reviews.changes({ caller, standing }, cycle, organisation, query);
+  }
+
+  @Get('result')
+  @Permission('organisation-review.history')
+  @ApiOkResponse({ standardSchema: explainedResult })
+  @Refusals(400, 401, 403, 404, 422, 503)
+  async result(
+    @Param('cycle') cycle: string,
+    @Param('organisation') organisation: string,
+    @Query({ schema: asOfQuery }) { asOf }: AsOfQuery,
+  ): Promise<ExplainedResult> {
+    const reading = await this.reviews.readingWithDecider(asOf, cycle, organisation);
+    return explainOrganisation(reading, cycle, await this.reviews.row(reading, cycle, organisation));
   }
 }

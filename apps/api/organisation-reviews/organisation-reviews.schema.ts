@@ -3,12 +3,15 @@ import {
   count,
   date,
   degrees,
+  facts,
   id,
   linesOf,
   optionalDocument,
   optionalReason,
+  points,
   qualityClass,
   reason,
+  scores,
   step,
   submission,
   text,
@@ -58,6 +61,24 @@ export const correctTally = z
   .meta({ id: 'CorrectTally' });
 export type CorrectTally = z.infer<typeof correctTally>;
 
+const secondVotes = z
+  .strictObject({ yes: count, no: count, blank: count.default(0) })
+  .meta({ id: 'SecondVotes', description: 'excellent or not, of those whom the first round rates good' });
+const secondVotesLine = z.strictObject({ member: id, votes: secondVotes });
+
+export const recordSecondRound = z
+  .strictObject({ meeting, tally, lines: linesOf(secondVotesLine) })
+  .meta({ id: 'RecordSecondRound' });
+export type RecordSecondRound = z.infer<typeof recordSecondRound>;
+
+export const confirmSecondRound = z.strictObject({ meeting }).meta({ id: 'ConfirmSecondRound' });
+export type ConfirmSecondRound = z.infer<typeof confirmSecondRound>;
+
+export const correctSecondRound = z
+  .strictObject({ meeting, tally, lines: linesOf(secondVotesLine), reason })
+  .meta({ id: 'CorrectSecondRound' });
+export type CorrectSecondRound = z.infer<typeof correctSecondRound>;
+
 export const closeSubmission = z.strictObject({ lines: linesOf(classLine) }).meta({ id: 'CloseSubmission' });
 export type CloseSubmission = z.infer<typeof closeSubmission>;
 
@@ -66,6 +87,9 @@ export const voteOwnClass = z
     class: qualityClass,
     reason: optionalReason,
     degrees: degrees.default({}),
+    points: points.nullable().default(null),
+    scores: scores.exactOptional(),
+    results: facts.exactOptional(),
     selfClass: qualityClass,
     tally,
     votes,
@@ -91,6 +115,17 @@ export const decide = z
   })
   .meta({ id: 'Decide' });
 export type Decide = z.infer<typeof decide>;
+
+export const grantCeilingException = z
+  .strictObject({
+    population: z.enum(['members', 'organisations']),
+    ratio: z.number().gt(0).max(1).multipleOf(0.0001),
+    decisionNumber: text(60),
+    decidedOn: date,
+    reason,
+  })
+  .meta({ id: 'GrantCeilingException' });
+export type GrantCeilingException = z.infer<typeof grantCeilingException>;
 
 export const returnLines = z
   .strictObject({ submission, lines: linesOf(answerLine.extend({ to: step })) })

@@ -9,12 +9,12 @@ import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
 import type { Changes, ChangesQuery } from '../changes/changes.schema.js';
 import { ChangesService, type Reader } from '../changes/changes.service.js';
-import { classesOf } from '../member-reviews/classes.js';
+import { classesOf, ownClassesOf } from '../member-reviews/classes.js';
 import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import type { HistoryPage, HistoryQuery } from '../reading/history.schema.js';
 import { History } from '../reading/history.js';
-import { caseAlone } from '../reading/journeys.js';
+import { caseAlone, withDecider } from '../reading/journeys.js';
 import type { Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { behindOrganisation } from './organisation-changes.js';
@@ -55,6 +55,12 @@ export class OrganisationReviewsService {
     return this.asOf.reading(asOf, () => caseAlone(caseId));
   }
 
+  /** The same with the case of the body that decides on the organisation. */
+  async readingWithDecider(asOf: string | undefined, cycle: string, organisation: string): Promise<Reading> {
+    const caseId = await this.caseOf(cycle, organisation);
+    return this.asOf.reading(asOf, () => withDecider(caseId));
+  }
+
   async row(reading: Reading, cycle: string, organisation: string): Promise<OrganisationReviewRow> {
     const caseId = await this.caseOf(cycle, organisation);
     const streams = [
@@ -91,13 +97,7 @@ export class OrganisationReviewsService {
       closed: row.closed,
       ownClassDue: opened.ownClassDue,
       unclassified: review.unclassified,
-      classes: {
-        claimed: review.ownVote?.selfClass ?? null,
-        voted: review.ownVote?.voted ?? null,
-        proposed: review.proposed?.class ?? null,
-        advised: review.advice?.class ?? null,
-        decided: review.decided?.class ?? null,
-      },
+      classes: ownClassesOf(review),
       overtakenBy: covered ? [...review.overtaken] : [],
       leadership: leadership === null ? null : { collective: leadership.collective, head: leadership.head },
       openSteps: openSteps(procedure).map(({ step, pass, subjects, asks, dueAt, mayReturnTo }) => ({
@@ -158,6 +158,8 @@ function withoutLines({
   presentOfficial,
   tally,
   confirmed,
+  second,
 }: MeetingState): OrganisationReview['meetings'][string] {
-  return { heldOn, convenedOfficial, presentOfficial, tally, confirmed };
+  const shown = { heldOn, convenedOfficial, presentOfficial, tally, confirmed };
+  return second === undefined ? shown : { ...shown, second: { tally: second.tally, confirmed: second.confirmed } };
 }

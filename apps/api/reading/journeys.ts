@@ -7,6 +7,13 @@ import type { Journey } from './as-of.js';
 /** One case, which must have been there. */
 export const caseAlone = (caseId: string): Journey => ({ of: caseId, cases: [caseId], follow: alone });
 
+/** One case, which must have been there, with that of the body which decides on the organisation. */
+export function withDecider(caseId: string): Journey {
+  const follow: Journey['follow'] = (procedure) =>
+    procedure.caseId === caseId ? [procedure.opened?.bodies.organisationDecidedBy ?? []].flat() : [];
+  return { of: caseId, cases: [caseId], follow };
+}
+
 /** The case in which a member is reviewed, with that of the body which decides on him. */
 export function memberOf(tree: Tree, cycle: string, member: string): () => Promise<Journey> {
   return async () => {

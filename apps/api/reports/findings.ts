@@ -1,5 +1,6 @@
+import { equivalentClass } from '../../../libs/domain/assessment/equivalent-class.js';
 import { ceilingReadings, type CeilingReading } from '../../../libs/domain/ceiling/ceiling.js';
-import { QUALITY_CLASSES } from '../../../libs/domain/classes.js';
+import { QUALITY_CLASSES, type Population, type QualityClass } from '../../../libs/domain/classes.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import { formatCount, formatPercent } from '../../../libs/domain/statistics/format.js';
 import { classCounts, type CountRow } from './populations.js';
@@ -36,6 +37,38 @@ export function overtakenFindings(rows: readonly OvertakenRow[]): readonly Findi
       data: { organisations: [...rows] },
     },
   ];
+}
+
+export interface LowestRow {
+  readonly population: Population;
+  readonly subject: string;
+  /** Rulebook of the year before, and the class given under it. */
+  readonly rulebook: string;
+  readonly before: QualityClass;
+}
+
+/** Whoever is in the lowest class for the second year running, whatever it was called the year before: to be screened. */
+export function twiceLowestFindings(
+  rows: readonly LowestRow[],
+  rulebook: Rulebook,
+  bookOf: (id: string) => Rulebook,
+): readonly Finding[] {
+  return (['members', 'organisations'] as const).flatMap((population) => {
+    const subjects = rows
+      .filter((row) => row.population === population)
+      .filter(
+        ({ before, rulebook: id }) =>
+          equivalentClass(before, population, bookOf(id), rulebook)?.class === 'NOT_COMPLETED',
+      )
+      .map(({ subject }) => subject);
+    if (subjects.length === 0) return [];
+    const whom = population === 'members' ? { vi: 'đảng viên', en: 'members' } : { vi: 'tổ chức', en: 'organisations' };
+    const text = {
+      vi: `${formatCount(subjects.length)} ${whom.vi} ở mức thấp nhất hai năm liền.`,
+      en: `${subjects.length} ${whom.en} stand in the lowest class for the second year running.`,
+    };
+    return [{ code: 'LOWEST_TWICE', text, data: { population, subjects } }];
+  });
 }
 
 const BASES: Readonly<Record<CeilingReading['base'], { readonly vi: string; readonly en: string }>> = {

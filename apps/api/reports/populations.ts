@@ -51,6 +51,8 @@ function populationOf(
   rulebook: Rulebook,
 ): PopulationReport {
   const rule = rulebook.statistics[id === 'members' ? 'members' : 'organisations'];
+  const names = (id === 'members' ? undefined : rulebook.organisationClasses) ?? rulebook.classes;
+  const classification = rulebook.classification ?? { vi: 'xếp loại', en: 'classified' };
   const counts = classCounts(rows);
   const classified = QUALITY_CLASSES.reduce((total, name) => total + counts[name], 0);
   const total = sum(rows);
@@ -69,10 +71,11 @@ function populationOf(
       percent: percent(classified, total, rule),
       rounding: rule.mode,
     }),
+    classifiedLabel: { vi: `được ${classification.vi}`, en: classification.en },
     figures: QUALITY_CLASSES.map((name) => ({
       id: `${id}.${name}`,
       class: name,
-      label: rulebook.classes[name],
+      label: names[name],
       ...shown(printed.classes[name]),
     })),
     residual: { id: `${id}.residual`, ...shown(printed.residual) },

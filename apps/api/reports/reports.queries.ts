@@ -13,12 +13,13 @@ export const CASES: Query = {
     FROM tree`,
 };
 
-/** $1 cases: how many of the members of each stand where; of those without a class, their numbers. */
+/** $1 cases: how many of the members of each stand where; of those without a class their numbers, and who stands in the lowest. */
 export const MEMBERS_OF_CASES: Query = {
   name: 'report-members',
   text: `
     SELECT c.id, s.decided_class AS class, s.unclassified AS reason, count(*)::int AS count,
-      array_agg(s.number) FILTER (WHERE s.decided_class IS NULL AND s.unclassified IS NULL) AS undecided
+      array_agg(s.number) FILTER (WHERE s.decided_class IS NULL AND s.unclassified IS NULL) AS undecided,
+      array_agg(s.member) FILTER (WHERE s.decided_class = 'NOT_COMPLETED') AS lowest
     FROM review_case c
     JOIN stream s ON s.kind = 'member-review' AND s.cycle = c.cycle AND s.organisation = c.organisation
     WHERE c.id = ANY($1)
@@ -42,7 +43,8 @@ export const AWAITED_IN_CASES: Query = {
 export const ORGANISATIONS_OF_CASES: Query = {
   name: 'report-organisations',
   text: `
-    SELECT c.id, c.version, c.organisation, own."decidedCounts" AS decided,
+    SELECT c.id, c.version, c.organisation, own."decidedCounts" AS decided, own."decidedInGroups",
+      own."ceilingExceptions",
       coalesce(jsonb_array_length(own.overtaken), 0) AS overtaken,
       CASE WHEN (own.opened ->> 'grassroots')::boolean THEN 'organisations'
            WHEN (own.opened ->> 'cell')::boolean THEN 'cells' ELSE 'committees' END AS population,
@@ -52,7 +54,8 @@ export const ORGANISATIONS_OF_CASES: Query = {
     FROM review_case c
     LEFT JOIN stream s ON s.kind = 'organisation-review' AND s.cycle = c.cycle AND s.organisation = c.organisation
     -- Each -> on a large state would unpack all of it again.
-    LEFT JOIN LATERAL jsonb_to_record(s.state) AS own("decidedCounts" jsonb, overtaken jsonb, opened jsonb) ON true
+    LEFT JOIN LATERAL jsonb_to_record(s.state) AS own("decidedCounts" jsonb, "decidedInGroups" jsonb,
+      "ceilingExceptions" jsonb, overtaken jsonb, opened jsonb) ON true
     LEFT JOIN stream p ON s.decided_class IS NULL AND s.unclassified IS NULL AND p.id = 'procedure/' || c.id
     WHERE c.id = ANY($1)`,
 };

@@ -31,6 +31,7 @@ const population = z.object({
   label: words,
   total: z.int(),
   classified: share,
+  classifiedLabel: words.meta({ description: 'in the words of the rule set: phân loại until 2017, xếp loại since' }),
   figures: z.array(share.extend({ id: z.string(), class: qualityClass, label: words })),
   residual: share.extend({ id: z.string() }).meta({ description: 'of the classified, what the four classes leave' }),
   lostToRounding: z.string().nullable(),

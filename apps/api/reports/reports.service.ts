@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { checkCeiling, type Counts } from '../../../libs/domain/ceiling/ceiling.js';
 import type { Population } from '../../../libs/domain/classes.js';
 import type { CycleState } from '../../../libs/domain/cycle/events.js';
 import { cycleStream } from '../../../libs/domain/ids.js';
+import { ceilingsOf } from '../../../libs/domain/organisation-review/ceilings.js';
+import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
@@ -10,26 +11,31 @@ import { Tree } from '../access/tree.js';
 import type { Changes } from '../changes/changes.schema.js';
 import { ChangesService } from '../changes/changes.service.js';
 import { notFound, Problem } from '../problems/problem.js';
+import { YEAR_BEFORE, type YearBeforeRow } from '../member-reviews/year-before.js';
 import { AsOf } from '../reading/as-of.js';
 import { beneath } from '../reading/journeys.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { Reading } from '../reading/read-models.js';
-import { findingsOf, overtakenFindings } from './findings.js';
+import { findingsOf, overtakenFindings, twiceLowestFindings, type LowestRow } from './findings.js';
 import { populationsOf } from './populations.js';
 import { behindFigure, movedBetween, type CountedRow } from './report-changes.js';
 import { COUNTED_ROWS, CYCLE_OF_REPORT, NAMES } from './reports.queries.js';
 import type { Report, ReportChangesQuery, ReportQuery } from './reports.schema.js';
-import { countRows, Tallies } from './tallies.js';
+import { countRows, Tallies, type Tallied } from './tallies.js';
 
 interface Body {
   readonly organisation: string;
-  readonly decided: Readonly<Record<Population, Counts>>;
+  readonly decided: OrganisationReviewState['decidedCounts'];
+  readonly decidedInGroups: OrganisationReviewState['decidedInGroups'] | null;
+  readonly ceilingExceptions: OrganisationReviewState['ceilingExceptions'] | null;
 }
 
 interface BodyRow {
   readonly decidedBy: string;
   readonly name: string;
-  readonly counts: Body['decided'];
+  readonly decidedCounts: OrganisationReviewState['decidedCounts'];
+  readonly decidedInGroups: OrganisationReviewState['decidedInGroups'] | null;
+  readonly ceilingExceptions: OrganisationReviewState['ceilingExceptions'] | null;
 }
 
 @Injectable()
@@ -54,6 +60,7 @@ export class ReportsService {
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
     const rulebook = rulebookOf(id, hash);
     const counts = countRows(tallies);
+    const lowest = await lowestBefore(reading, year - 1, tallies);
     const populations = populationsOf(counts, rulebook);
     const inOrder = tallies.toSorted((one, other) => (one.organisation < other.organisation ? -1 : 1));
     const bodies = await this.named(reading, inOrder.filter(hasDecided));
@@ -68,8 +75,12 @@ export class ReportsService {
       rulebook: { id, hash },
       asOf,
       populations: [...populations],
-      ceilings: bodies.flatMap((body) => ceilingsOf(body, rulebook)),
-      findings: [...findingsOf(counts, rulebook), ...overtakenFindings(overtaken)],
+      ceilings: bodies.flatMap((body) => ceilingsShown(body, rulebook)),
+      findings: [
+        ...findingsOf(counts, rulebook),
+        ...overtakenFindings(overtaken),
+        ...twiceLowestFindings(lowest, rulebook, (before) => rulebookOf(before, null)),
+      ],
     };
   }
 
@@ -103,10 +114,10 @@ export class ReportsService {
     const ids = bodies.map(({ organisation }) => organisation);
     const rows = await reading.rows<{ id: string; name: string }>(NAMES, ids);
     const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return bodies.map(({ organisation, decided }) => ({
+    return bodies.map(({ organisation, decided, decidedInGroups, ceilingExceptions }) => ({
       decidedBy: organisation,
       name: names.get(organisation) ?? '',
-      counts: decided,
+      ...{ decidedCounts: decided, decidedInGroups, ceilingExceptions },
     }));
   }
 }
@@ -116,20 +127,41 @@ function nobodyYet(error: unknown): readonly CountedRow[] {
   throw error;
 }
 
+/** What the year before said of those who stand in the lowest class now: they are few, and usually none. */
+async function lowestBefore(
+  reading: Reading,
+  year: number,
+  tallies: Tallied['tallies'],
+): Promise<readonly LowestRow[]> {
+  const lowest = {
+    members: tallies.flatMap((tally) => tally.lowest),
+    organisations: tallies.flatMap((tally) => (tally.class === 'NOT_COMPLETED' ? [tally.organisation] : [])),
+  };
+  const found = (['members', 'organisations'] as const).map(async (population) => {
+    if (lowest[population].length === 0) return [];
+    const kind = population === 'members' ? 'member-review' : 'organisation-review';
+    const rows = await reading.rows<YearBeforeRow>(YEAR_BEFORE, year, kind, lowest[population]);
+    return rows.map((row) => ({ population, subject: row.subject, rulebook: row.rulebook, before: row.class }));
+  });
+  return (await Promise.all(found)).flat();
+}
+
 const hasDecided = <Tally extends Omit<Body, 'decided'> & { readonly decided: Body['decided'] | null }>(
   tally: Tally,
 ): tally is Tally & Body =>
   tally.decided !== null &&
   Object.values(tally.decided).some((counts) => Object.values(counts).some((count) => count > 0));
 
-function ceilingsOf({ decidedBy, name, counts }: BodyRow, rulebook: Rulebook): Report['ceilings'] {
+function ceilingsShown({ decidedBy, name, ...body }: BodyRow, rulebook: Rulebook): Report['ceilings'] {
   const populations: readonly Population[] = ['members', 'organisations'];
+  const review = {
+    decidedCounts: body.decidedCounts,
+    decidedInGroups: body.decidedInGroups ?? {},
+    ceilingExceptions: body.ceilingExceptions ?? {},
+  };
   return populations
-    .filter((population) => Object.values(counts[population]).some((count) => count > 0))
-    .map((population) => ({
-      decidedBy,
-      name,
-      population,
-      ...checkCeiling(rulebook.ceiling[population], counts[population]),
-    }));
+    .filter((population) => Object.values(body.decidedCounts[population]).some((count) => count > 0))
+    .flatMap((population) =>
+      ceilingsOf(rulebook, review, population).map((check) => ({ decidedBy, name, population, ...check })),
+    );
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Counts } from '../../../libs/domain/ceiling/ceiling.js';
 import type { Population, QualityClass, UnclassifiedReason } from '../../../libs/domain/classes.js';
+import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import { ReadModels, type Reading } from '../reading/read-models.js';
 import type { CountRow } from './populations.js';
 import { AWAITED_IN_CASES, CASES, MEMBERS_OF_CASES, ORGANISATIONS_OF_CASES } from './reports.queries.js';
@@ -11,6 +12,8 @@ interface Tally {
   readonly version: number;
   readonly organisation: string;
   readonly decided: Readonly<Record<Population, Counts>> | null;
+  readonly decidedInGroups: OrganisationReviewState['decidedInGroups'] | null;
+  readonly ceilingExceptions: OrganisationReviewState['ceilingExceptions'] | null;
   readonly overtaken: number;
   readonly population: CountRow['population'];
   readonly class: QualityClass | null;
@@ -18,6 +21,8 @@ interface Tally {
   /** False for a root that nobody classifies. */
   readonly counts: boolean;
   readonly members: readonly CountRow[];
+  /** Members in the lowest class. */
+  readonly lowest: readonly string[];
 }
 
 /** A case and all beneath it, counted as of one instant. */
@@ -65,11 +70,12 @@ export class Tallies {
   }
 }
 
-type Organisation = Omit<Tally, 'members'>;
+type Organisation = Omit<Tally, 'members' | 'lowest'>;
 
 interface MembersRow extends Pick<CountRow, 'class' | 'reason' | 'count'> {
   readonly id: string;
   readonly undecided: readonly number[] | null;
+  readonly lowest: readonly string[] | null;
 }
 
 async function countAnew(asking: Asking, cases: readonly string[]): Promise<ReadonlyMap<string, Tally>> {
@@ -83,8 +89,14 @@ async function countAnew(asking: Asking, cases: readonly string[]): Promise<Read
     members.flatMap(({ id, undecided }) => (undecided === null ? [] : [id])),
   );
   const of = new Map<string, CountRow[]>();
-  for (const row of members) of.set(row.id, [...(of.get(row.id) ?? []), ...countsOf(row, awaited.get(row.id))]);
-  return new Map(organisations.map((own) => [own.id, { ...own, members: of.get(own.id) ?? [] }]));
+  const lowest = new Map<string, readonly string[]>();
+  for (const row of members) {
+    of.set(row.id, [...(of.get(row.id) ?? []), ...countsOf(row, awaited.get(row.id))]);
+    if (row.lowest !== null) lowest.set(row.id, [...(lowest.get(row.id) ?? []), ...row.lowest]);
+  }
+  return new Map(
+    organisations.map((own) => [own.id, { ...own, members: of.get(own.id) ?? [], lowest: lowest.get(own.id) ?? [] }]),
+  );
 }
 
 async function awaitedIn(asking: Asking, cases: readonly string[]): Promise<ReadonlyMap<string, ReadonlySet<number>>> {

@@ -1,17 +1,16 @@
-import { QUALITY_CLASSES, atLeast, type Degree } from '../classes.js';
-import type { Counts } from '../ceiling/ceiling.js';
+import type { Degree } from '../classes.js';
 import type { Json } from '../rejection.js';
 import type { AssessmentRules, ClassRule, Condition, Criterion } from '../rulebook.js';
-import { fraction } from '../statistics/exact.js';
 import type { Check, Evidence } from './evidence.js';
-import { boundsOf, holds } from './facts.js';
+import { boundsOf, holds, isAbout } from './facts.js';
+import { compareShare, shareOrBetter } from './shares.js';
 
 /** The criteria that this subject is graded by. */
 export function criteriaFor(rules: AssessmentRules, facts: Evidence['facts']): readonly Criterion[] {
-  return rules.criteria.filter((criterion) => criterion.onlyIf === undefined || facts[criterion.onlyIf] === true);
+  return rules.criteria.filter((criterion) => isAbout(criterion, facts));
 }
 
-/** A condition tested: one check for each criterion it speaks of, else one. */
+/** A condition tested: one check for each criterion it speaks of, else one; none where it is not about this subject. */
 export function conditionChecks(
   rules: AssessmentRules,
   rule: ClassRule,
@@ -28,6 +27,7 @@ export function conditionChecks(
     met,
     exception: null,
   });
+  if (!isAbout(condition, evidence.facts)) return [];
   switch (condition.kind) {
     case 'DEGREES':
       return criteriaFor(rules, evidence.facts)
@@ -53,16 +53,10 @@ export function conditionChecks(
       return [check(condition.fact, fact ?? null, boundsOf(condition), met)];
     }
     case 'SHARE': {
-      const share = shareOf(evidence.shares?.[condition.of], condition);
+      const share = shareOrBetter(evidence.shares?.[condition.of], condition.inClassOrBetter);
       const name = `SHARE.${condition.of}.${condition.inClassOrBetter}`;
-      return [
-        check(
-          name,
-          share.base === 0 ? null : share,
-          condition.atLeast,
-          share.base === 0 || shareReaches(share, condition.atLeast),
-        ),
-      ];
+      const met = share.base === 0 || compareShare(share, condition.atLeast) >= 0;
+      return [check(name, share.base === 0 ? null : share, condition.atLeast, met)];
     }
   }
 }
@@ -70,19 +64,4 @@ export function conditionChecks(
 // The text of a degree sorts as its rank: D1 < D2 < D3 < D4.
 function reaches(degree: Degree, wanted: Degree): boolean {
   return degree >= wanted;
-}
-
-type Share = { readonly count: number; readonly base: number };
-
-function shareOf(counts: Counts | undefined, condition: Extract<Condition, { kind: 'SHARE' }>): Share {
-  const total = (of: readonly (keyof Counts)[]): number => of.reduce((sum, name) => sum + (counts?.[name] ?? 0), 0);
-  return {
-    count: total(QUALITY_CLASSES.filter((name) => atLeast(name, condition.inClassOrBetter))),
-    base: total(QUALITY_CLASSES),
-  };
-}
-
-function shareReaches({ count, base }: Share, atLeastShare: number): boolean {
-  const { numerator, denominator } = fraction(atLeastShare);
-  return BigInt(count) * denominator >= BigInt(base) * numerator;
 }

@@ -1,5 +1,8 @@
 import type { Json } from '../rejection.js';
-import type { FactTest } from '../rulebook.js';
+import type { Applies, FactTest } from '../rulebook.js';
+
+/** Recorded results by name. */
+export type Facts = Readonly<Record<string, number | boolean>>;
 
 const BOUNDS = ['is', 'atLeast', 'above', 'atMost', 'below'] as const;
 
@@ -19,4 +22,9 @@ export function holds(test: FactTest, fact: number | boolean): boolean {
 /** The comparisons of a test alone, as they are shown. */
 export function boundsOf(test: FactTest): { readonly [bound: string]: Json } {
   return Object.fromEntries(BOUNDS.flatMap((bound) => (test[bound] === undefined ? [] : [[bound, test[bound]]])));
+}
+
+/** Whether a rule is about a subject of whom these facts are known. */
+export function isAbout({ onlyIf, unless }: Applies, facts: Facts): boolean {
+  return (onlyIf === undefined || facts[onlyIf] === true) && (unless === undefined || facts[unless] !== true);
 }

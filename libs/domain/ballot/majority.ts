@@ -69,13 +69,6 @@ export function votedClass(votes: LineVotes, base: number): VotedClass {
   return { class: null, tie };
 }
 
-/** Two rounds: a candidate rated GOOD in the first is EXCELLENT when more than half of the base say yes in the second. */
-export function secondRound(first: VotedClass, yes: number, base: number): VotedClass {
-  if (first.class !== 'GOOD') return first;
-  if (2 * yes > base) return { class: 'EXCELLENT', tie: first.tie };
-  return { class: 'GOOD', tie: first.tie || (2 * yes === base && base > 0) };
-}
-
 // QĐ 24-QĐ/TW (2021), mục 9.3.2: convened official members less those excused.
 function excusedOf({ excused = {} }: Attendance): number {
   const { temporaryElsewhere = 0, exemptAbsent = 0, suspended = 0, approvedAbsence = 0 } = excused;

@@ -8,6 +8,8 @@ export type Counts = Readonly<Record<QualityClass, number>>;
 
 /** The excellent of one scope against what the rule allows; `rule` and `source` say which rule. */
 export interface CeilingCheck {
+  /** The like group counted, where the rulebook draws any. */
+  readonly group?: string;
   readonly allowed: number;
   readonly measured: number;
   readonly base: number;

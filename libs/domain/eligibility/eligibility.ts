@@ -13,6 +13,8 @@ export interface MemberFacts {
 
 export interface OrganisationFacts {
   readonly foundedOn: string | null;
+  /** Organisations that were merged into it or that it follows, those before them included; null: not known since when. */
+  readonly predecessors?: readonly { readonly foundedOn: string | null }[];
 }
 
 type Eligibility = Pick<Rulebook, 'eligibility'>;
@@ -34,7 +36,12 @@ export function unclassifiedOrganisationReason(
   { eligibility }: Eligibility,
   yearEnd: string,
 ): UnclassifiedReason | null {
-  return isYoung(facts.foundedOn, eligibility.organisationMinimumMonths, yearEnd) ? 'ORG_UNDER_6_MONTHS' : null;
+  const counted = eligibility.predecessorsCount === true ? (facts.predecessors ?? []) : [];
+  const oldest = [facts, ...counted].reduce<string | null>(
+    (first, { foundedOn }) => (first === null || foundedOn === null ? null : first < foundedOn ? first : foundedOn),
+    facts.foundedOn,
+  );
+  return isYoung(oldest, eligibility.organisationMinimumMonths, yearEnd) ? 'ORG_UNDER_6_MONTHS' : null;
 }
 
 // The last day of the year counts whole: from 1/7 to 31/12 are six months.

@@ -3,6 +3,7 @@ import { decideCycle } from '../cycle/decide.js';
 import { decideMemberReview } from '../member-review/decide.js';
 import { decideAdvice } from '../organisation-review/advice.js';
 import { decideAnswer } from '../organisation-review/answer.js';
+import { decideCeilingException } from '../organisation-review/ceiling-exception.js';
 import { decideMeeting } from '../organisation-review/meeting.js';
 import { decideProposal } from '../organisation-review/proposal.js';
 import { decideProcedure } from '../procedure/decide.js';
@@ -24,6 +25,9 @@ export function decide(world: World, command: Command, context: Context): Decisi
     case 'recordTally':
     case 'confirmTally':
     case 'correctTally':
+    case 'recordSecondRound':
+    case 'confirmSecondRound':
+    case 'correctSecondRound':
       return decideMeeting(world, command, context);
     case 'closeSubmission':
     case 'voteOwnClass':
@@ -35,6 +39,8 @@ export function decide(world: World, command: Command, context: Context): Decisi
     case 'returnLines':
     case 'putOffLines':
       return decideAnswer(world, command, context);
+    case 'grantCeilingException':
+      return decideCeilingException(world, command, context);
     case 'recordCollectiveReview':
     case 'recordHeadReview':
       return decideCollectiveReview(world, command, context);

@@ -32,6 +32,9 @@ export async function planOf(command: Command, peek: Peek): Promise<Plan> {
     case 'recordTally':
     case 'confirmTally':
     case 'correctTally':
+    case 'recordSecondRound':
+    case 'confirmSecondRound':
+    case 'correctSecondRound':
       return { ...withStreams(own, [organisationStream(cycle, organisation)]), membersOf: [command.case] };
     case 'closeSubmission':
       return withStreams(own, [
@@ -39,6 +42,7 @@ export async function planOf(command: Command, peek: Peek): Promise<Plan> {
         ...command.lines.map(({ subject }) => memberStream(cycle, subject)),
       ]);
     case 'voteOwnClass':
+    case 'grantCeilingException':
       return withStreams(own, [organisationStream(cycle, organisation)]);
     case 'recordCollectiveReview':
     case 'recordHeadReview':

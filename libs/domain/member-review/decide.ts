@@ -1,4 +1,4 @@
-import { criteriaFor } from '../assessment/conditions.js';
+import { sheetProblem, totalPoints } from '../assessment/sheet.js';
 import { authorise, holds, type Answerable } from '../handling/authorise.js';
 import { isFuture } from '../handling/dates.js';
 import { acceptAll, everyLine } from '../handling/outcome.js';
@@ -9,7 +9,6 @@ import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
 import { lineOf, memberOf, openedCase, type OpenLine } from '../procedure/open-steps.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
-import type { AssessmentRules } from '../rulebook.js';
 import type { MemberReviewCommand } from './commands.js';
 import type { MemberReviewEvent, SelfAssessment } from './events.js';
 import type { MemberReviewState } from './evolve.js';
@@ -75,13 +74,13 @@ function submit(scene: Scene, { member, ...assessment }: SelfAssessment & { read
     }) ??
     (review.selfAssessment?.pass === line.step.pass ? reject('ALREADY_RECORDED', { subject: member }) : null) ??
     onPaper(scene.context, assessment, member) ??
-    incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
+    incomplete(scene, assessment, review, member);
   return (
     refused ??
     record(
       scene,
       member,
-      { type: 'SelfAssessmentSubmitted', pass: line.step.pass, ...assessment },
+      { type: 'SelfAssessmentSubmitted', pass: line.step.pass, ...added(assessment) },
       member,
       assessment.paper?.writtenOn,
     )
@@ -108,8 +107,8 @@ function correct(
     (review.selfAssessment === null ? reject('NOTHING_TO_CORRECT', { subject: member }) : null) ??
     undecided(review, member) ??
     writtenLater(scene.context, assessment) ??
-    incomplete(scene.context.rulebook.assessment.members, assessment, factsOf(review), member);
-  return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...assessment }, member);
+    incomplete(scene, assessment, review, member);
+  return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...added(assessment) }, member);
 }
 
 /** Whoever records for another has the paper before him, and names its date. */
@@ -193,20 +192,17 @@ function undecided(review: MemberReviewState, member: string): Rejection | null 
 }
 
 function incomplete(
-  rules: AssessmentRules,
+  { context }: Scene,
   given: SelfAssessment,
-  facts: Readonly<Record<string, number | boolean>>,
-  member: string,
+  review: MemberReviewState,
+  subject: string,
 ): Rejection | null {
-  if (rules.method === 'POINTS') return given.points === null ? reject('POINTS_MISSING', { subject: member }) : null;
-  const wanted = criteriaFor(rules, { ...given.results, ...facts }).map(({ id }) => id);
-  const missing = wanted.filter((id) => given.degrees[id] === undefined);
-  if (missing.length > 0) return reject('CRITERIA_MISSING', { subject: member, criteria: missing });
-  const unknown = Object.keys(given.degrees).filter((id) => !rules.criteria.some((criterion) => criterion.id === id));
-  return unknown.length > 0 ? reject('CRITERIA_UNKNOWN', { subject: member, criteria: unknown }) : null;
+  const facts = { ...given.results, ...review.opened?.facts };
+  return sheetProblem(context.rulebook.assessment.members, given, facts, subject);
 }
 
-const factsOf = (review: MemberReviewState): Readonly<Record<string, number | boolean>> => review.opened?.facts ?? {};
+/** A sheet of points is recorded with what it adds up to. */
+const added = (given: SelfAssessment): SelfAssessment => ({ ...given, points: totalPoints(given) });
 
 function reviewOf({ world, opened }: Scene, member: string): MemberReviewState {
   return world.member(memberStream(opened.cycle, member));

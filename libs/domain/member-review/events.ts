@@ -1,4 +1,5 @@
 import type { Check } from '../assessment/evidence.js';
+import type { SecondVotes } from '../ballot/second-round.js';
 import type { LineVotes } from '../ballot/tally.js';
 import type { Degree, QualityClass, UnclassifiedReason } from '../classes.js';
 import type { PassId } from '../procedure/passes.js';
@@ -39,10 +40,22 @@ export interface MemberReviewOpened {
 export interface SelfAssessment {
   readonly degrees: Readonly<Record<string, Degree>>;
   readonly points: number | null;
+  /** Points by criterion, where the whole sheet was given; not in schema version 1. */
+  readonly scores?: Readonly<Record<string, number>>;
   readonly results: Readonly<Record<string, number | boolean>>;
   readonly ownClass: QualityClass;
   readonly document: DocumentReference | null;
   readonly paper: PaperReference | null;
+}
+
+/** What a meeting voted on one member, over all rounds that were held on him. */
+export interface CountedVotes {
+  readonly votes: LineVotes;
+  readonly base: number;
+  readonly voted: QualityClass | null;
+  readonly tie: boolean;
+  /** Of those who stood in a second round; not in schema version 1. */
+  readonly second?: { readonly votes: SecondVotes; readonly base: number };
 }
 
 /** Why a body decided otherwise than proposed: a code, its wording in a document. */
@@ -75,24 +88,8 @@ export type MemberReviewEvent =
   | { readonly type: 'ResidenceCommentExempted'; readonly pass: PassId; readonly ground: string }
   | { readonly type: 'ResidenceCommentWaived'; readonly reason: Reason }
   | { readonly type: 'MemberAbsent'; readonly pass: PassId; readonly meeting: string; readonly excused: boolean }
-  | {
-      readonly type: 'VotesCounted';
-      readonly pass: PassId;
-      readonly meeting: string;
-      readonly votes: LineVotes;
-      readonly base: number;
-      readonly voted: QualityClass | null;
-      readonly tie: boolean;
-    }
-  | {
-      readonly type: 'VotesCorrected';
-      readonly meeting: string;
-      readonly votes: LineVotes;
-      readonly base: number;
-      readonly voted: QualityClass | null;
-      readonly tie: boolean;
-      readonly reason: Reason;
-    }
+  | ({ readonly type: 'VotesCounted'; readonly pass: PassId; readonly meeting: string } & CountedVotes)
+  | ({ readonly type: 'VotesCorrected'; readonly meeting: string; readonly reason: Reason } & CountedVotes)
   | LineEvent;
 
 /** What happens to one line of a list, whether a member's or an organisation's own class. */
@@ -124,6 +121,8 @@ export interface ClassDecided {
   readonly reason: Reason | null;
   /** Checks of the rulebook that spoke otherwise; empty when the class follows from the evidence. */
   readonly unmet: readonly Check[];
+  /** The evidence bore out no class, and the body weighed it; not in schema version 1. */
+  readonly outcome?: 'NEEDS_AUTHORITY';
   /** Member of the body who kept out of this line, or null. */
   readonly recused: string | null;
   readonly decisionNumber: string | null;

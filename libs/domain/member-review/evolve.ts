@@ -1,8 +1,7 @@
-import type { LineVotes } from '../ballot/tally.js';
 import type { QualityClass, UnclassifiedReason } from '../classes.js';
 import type { PassId } from '../procedure/passes.js';
 import type { StepName } from '../procedure/steps.js';
-import type { ClassDecided, MemberReviewEvent, MemberReviewOpened, SelfAssessment } from './events.js';
+import type { ClassDecided, CountedVotes, MemberReviewEvent, MemberReviewOpened, SelfAssessment } from './events.js';
 
 export interface ResidenceState {
   readonly given: PassId | null;
@@ -16,13 +15,7 @@ export interface MemberReviewState {
   readonly selfAssessment: ({ readonly pass: PassId } & SelfAssessment) | null;
   readonly residence: ResidenceState;
   readonly absentIn: readonly PassId[];
-  readonly vote: {
-    readonly pass: PassId;
-    readonly meeting: string;
-    readonly votes: LineVotes;
-    readonly voted: QualityClass | null;
-    readonly tie: boolean;
-  } | null;
+  readonly vote: ({ readonly pass: PassId; readonly meeting: string } & Omit<CountedVotes, 'base'>) | null;
   readonly proposed: { readonly pass: PassId; readonly class: QualityClass } | null;
   readonly advice: { readonly pass: PassId; readonly class: QualityClass } | null;
   readonly opinions: Readonly<Record<string, QualityClass>>;
@@ -76,13 +69,14 @@ export function evolveMemberReview(state: MemberReviewState, event: MemberReview
     case 'MemberAbsent':
       return { ...state, absentIn: [...state.absentIn, event.pass] };
     case 'VotesCounted': {
-      const { pass, meeting, votes, voted, tie } = event;
-      return { ...state, vote: { pass, meeting, votes, voted, tie } };
+      const { type: _, base: __, ...vote } = event;
+      return { ...state, vote };
     }
-    case 'VotesCorrected':
-      return state.vote === null
-        ? state
-        : { ...state, vote: { ...state.vote, votes: event.votes, voted: event.voted, tie: event.tie } };
+    case 'VotesCorrected': {
+      if (state.vote === null) return state;
+      const { type: _, base: __, reason: ___, ...corrected } = event;
+      return { ...state, vote: { pass: state.vote.pass, ...corrected } };
+    }
     case 'ClassProposed':
       return { ...state, proposed: { pass: event.pass, class: event.class } };
     case 'ClassAppraised':

@@ -1,6 +1,7 @@
 import { hasQuorum } from '../ballot/majority.js';
 import { tallyProblem } from '../ballot/tally.js';
-import { addClasses, checkCeiling } from '../ceiling/ceiling.js';
+import type { CeilingCheck } from '../ceiling/ceiling.js';
+import type { QualityClass } from '../classes.js';
 import { isClerkOf } from '../handling/authorise.js';
 import { isFuture } from '../handling/dates.js';
 import type { Context, Decision, World } from '../handling/world.js';
@@ -10,8 +11,8 @@ import type { ReturnedLine } from '../procedure/events.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
 import type { Rulebook } from '../rulebook.js';
 import { answer } from './answered.js';
+import { ceilingOver, ceilingsOver, groupOf } from './ceilings.js';
 import type { Decide, OrganisationReviewCommand } from './commands.js';
-import { checksAgainst } from './evidence.js';
 import { openList, type List } from './list.js';
 import { evidenced, sift, standing, type Sifted } from './standing.js';
 
@@ -54,41 +55,33 @@ function decideLines(list: List, command: Decide, context: Context): Decision {
   const sifted = sift(command.lines, (line) => evidenced(list, line, context));
   const alone = notAloneOnOneself(list, sifted, context);
   if (alone !== null) return alone;
-  const lines = sifted.standing.map(({ line, at }) => ({ subject: at.number, class: line.class }));
   const population = list.ownClass ? 'organisations' : 'members';
-  const ceiling = checkCeiling(
-    rulebook.ceiling[population],
-    addClasses(
-      list.bodyReview.decidedCounts[population],
-      lines.map((line) => line.class),
-    ),
-  );
-  const raised = ceiling.exceeded && lines.some((line) => line.class === 'EXCELLENT');
-  if (raised && ceiling.rule.enforcement === 'BLOCK')
-    return reject('CEILING_EXCEEDED', { allowed: ceiling.allowed, measured: ceiling.measured, base: ceiling.base });
-  if (raised && ceiling.rule.enforcement === 'REQUIRE_JUSTIFICATION' && command.justification === null)
-    return reject('JUSTIFICATION_REQUIRED', { allowed: ceiling.allowed, measured: ceiling.measured });
+  const placed = sifted.standing.map(({ line }) => ({
+    class: line.class,
+    group: groupOf(list.world, rulebook, list.sender, line.subject, list.ownClass),
+  }));
+  const lines = sifted.standing.map(({ line, at }, index) => {
+    const group = placed[index]?.group ?? null;
+    return { subject: at.number, class: line.class, ...(group === null ? {} : { group }) };
+  });
+  const ceilings = ceilingsOver(rulebook, list.bodyReview, population, placed);
+  const refused = overCeiling(ceilings, placed, command.justification !== null);
+  if (refused !== null) return refused;
+  const [ceiling = ceilingOver(rulebook, list.bodyReview, population, null)] = ceilings;
   const { submission } = list;
   const { decisionNumber, decidedOn, justification, tally } = command;
   return answer(
     list,
     sifted,
-    (line): ClassDecided => ({
+    (line, at): ClassDecided => ({
       type: 'ClassDecided',
       pass: list.open.pass,
       class: line.class,
       decidedBy: list.body.organisation,
       digest: line.digest,
       reason: line.reason,
-      unmet: checksAgainst(
-        list.world,
-        rulebook,
-        list.senderProcedure,
-        list.sender,
-        line.subject,
-        list.ownClass,
-        line.class,
-      ),
+      unmet: at.unmet,
+      ...(at.outcome === 'NEEDS_AUTHORITY' ? { outcome: at.outcome } : {}),
       recused: list.world.bodyMembers.includes(line.subject) ? line.subject : null,
       decisionNumber,
     }),
@@ -98,6 +91,7 @@ function decideLines(list: List, command: Decide, context: Context): Decision {
       population,
       lines,
       ceiling,
+      ...(ceiling.group === undefined ? {} : { ceilings }),
       justification,
       decisionNumber,
       decidedOn,
@@ -117,6 +111,24 @@ function ballotProblem({ tally }: Decide, { ballot }: Rulebook): Rejection | nul
   return hasQuorum(ballot, { convenedOfficial, presentOfficial, valid })
     ? null
     : reject('QUORUM_NOT_MET', { presentOfficial, convenedOfficial });
+}
+
+/** A ceiling speaks only to lists that raise the number of the excellent under it. */
+function overCeiling(
+  ceilings: readonly CeilingCheck[],
+  lines: readonly { readonly class: QualityClass; readonly group: string | null }[],
+  justified: boolean,
+): Rejection | null {
+  const raised = ceilings.filter(
+    ({ exceeded, group = null }) =>
+      exceeded && lines.some((line) => line.class === 'EXCELLENT' && line.group === group),
+  );
+  for (const { rule, allowed, measured, base, group } of raised) {
+    const details = { allowed, measured, base, ...(group === undefined ? {} : { group }) };
+    if (rule.enforcement === 'BLOCK') return reject('CEILING_EXCEEDED', details);
+    if (rule.enforcement === 'REQUIRE_JUSTIFICATION' && !justified) return reject('JUSTIFICATION_REQUIRED', details);
+  }
+  return null;
 }
 
 function sendBack(list: List, command: Answer & { readonly type: 'returnLines' }, context: Context): Decision {

@@ -6,7 +6,7 @@ import type { LineEvent } from '../member-review/events.js';
 import { bodyOf } from '../people.js';
 import type { ReturnedLine } from '../procedure/events.js';
 import type { OrganisationReviewEvent } from './events.js';
-import { ofBody, onLine, type List } from './list.js';
+import { ofBody, onLine, type List, type OpenListLine } from './list.js';
 import type { Sifted } from './standing.js';
 
 interface Answered {
@@ -17,10 +17,10 @@ interface Answered {
 }
 
 /** Records the answer to the lines that stand: the body's list, each line, and what the sender's case must know. */
-export function answer<L extends { readonly subject: string }>(
+export function answer<L extends { readonly subject: string }, At extends OpenListLine>(
   list: List,
-  { standing: lines, refused }: Sifted<L>,
-  event: (line: L) => LineEvent,
+  { standing: lines, refused }: Sifted<L, At>,
+  event: (line: L, at: At) => LineEvent,
   listed: (subjects: readonly number[]) => OrganisationReviewEvent,
   answered: (numbers: readonly number[]) => Answered,
   occurredAt?: string,
@@ -30,7 +30,7 @@ export function answer<L extends { readonly subject: string }>(
   const numbers = lines.map(({ at }) => at.number);
   const events: Recorded[] = [
     ofBody(list, listed(numbers)),
-    ...lines.map(({ line }) => onLine(list, line.subject, event(line))),
+    ...lines.map(({ line, at }) => onLine(list, line.subject, event(line, at))),
     {
       stream: `procedure/${list.senderProcedure.caseId}`,
       caseId: list.senderProcedure.caseId,

@@ -1,5 +1,6 @@
+import type { SecondVotes } from '../ballot/second-round.js';
 import type { LineVotes, Tally } from '../ballot/tally.js';
-import type { QualityClass } from '../classes.js';
+import type { Population, QualityClass } from '../classes.js';
 import type { ClassLine } from '../member-review/commands.js';
 import type { DocumentReference, Reason } from '../member-review/events.js';
 import type { StepName } from '../procedure/steps.js';
@@ -15,6 +16,16 @@ export type OrganisationReviewCommand =
       readonly meeting: string;
       readonly tally: Tally;
       readonly lines: readonly VotesLine[];
+      readonly reason: Reason;
+    }
+  | RecordSecondRound
+  | { readonly type: 'confirmSecondRound'; readonly case: string; readonly meeting: string }
+  | {
+      readonly type: 'correctSecondRound';
+      readonly case: string;
+      readonly meeting: string;
+      readonly tally: Tally;
+      readonly lines: readonly SecondVotesLine[];
       readonly reason: Reason;
     }
   | { readonly type: 'closeSubmission'; readonly case: string; readonly lines: readonly ClassLine[] }
@@ -37,6 +48,16 @@ export type OrganisationReviewCommand =
       readonly lines: readonly ClassLine[];
     }
   | Decide
+  | {
+      readonly type: 'grantCeilingException';
+      /** Of the unit whose decisions the ceiling binds. */
+      readonly case: string;
+      readonly population: Population;
+      readonly ratio: number;
+      readonly decisionNumber: string;
+      readonly decidedOn: string;
+      readonly reason: Reason;
+    }
   | {
       readonly type: 'returnLines';
       readonly case: string;
@@ -74,6 +95,20 @@ export interface RecordTally {
   readonly meeting: string;
   readonly tally: Tally;
   readonly lines: readonly VotesLine[];
+}
+
+export interface SecondVotesLine {
+  readonly member: string;
+  readonly votes: SecondVotes;
+}
+
+/** Where the rulebook holds two rounds: who of the candidates is excellent. */
+export interface RecordSecondRound {
+  readonly type: 'recordSecondRound';
+  readonly case: string;
+  readonly meeting: string;
+  readonly tally: Tally;
+  readonly lines: readonly SecondVotesLine[];
 }
 
 /** One line of an answer, with the digest of what the body had before it. */

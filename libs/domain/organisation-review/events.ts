@@ -1,7 +1,9 @@
 import type { Check } from '../assessment/evidence.js';
+import type { Facts } from '../assessment/facts.js';
+import type { SecondVotes } from '../ballot/second-round.js';
 import type { LineVotes, Tally } from '../ballot/tally.js';
 import type { CeilingCheck } from '../ceiling/ceiling.js';
-import type { Degree, QualityClass, UnclassifiedReason } from '../classes.js';
+import type { Degree, Population, QualityClass, UnclassifiedReason } from '../classes.js';
 import type { DocumentReference, LineEvent, Reason } from '../member-review/events.js';
 import type { ReturnedLine } from '../procedure/events.js';
 import type { PassId, Subjects } from '../procedure/passes.js';
@@ -11,8 +13,23 @@ export interface MeetingLine {
   readonly pass: PassId;
 }
 
+/** Votes on one member of a meeting, by his number. */
+export interface CountedLine {
+  readonly subject: number;
+  readonly votes: LineVotes;
+}
+
+export interface SecondCountedLine {
+  readonly subject: number;
+  readonly votes: SecondVotes;
+}
+
 export interface OwnClassVote {
   readonly degrees: Readonly<Record<string, Degree>>;
+  /** Points, their sheet and the results of the year, as of a member; not in schema version 1. */
+  readonly points?: number | null;
+  readonly scores?: Readonly<Record<string, number>>;
+  readonly results?: Facts;
   readonly selfClass: QualityClass;
   readonly tally: Tally;
   readonly votes: LineVotes;
@@ -29,6 +46,8 @@ export type OrganisationReviewEvent =
       readonly parentCase: string | null;
       readonly grassroots: boolean;
       readonly cell: boolean;
+      /** Organisations that it succeeds; not in schema version 1. */
+      readonly predecessors?: readonly string[];
     }
   | { readonly type: 'OrganisationUnclassified'; readonly reason: UnclassifiedReason }
   | {
@@ -45,10 +64,38 @@ export type OrganisationReviewEvent =
       readonly type: 'TallyRecorded';
       readonly meeting: string;
       readonly tally: Tally;
-      readonly lines: readonly { readonly subject: number; readonly votes: LineVotes }[];
+      readonly lines: readonly CountedLine[];
     }
-  | { readonly type: 'TallyConfirmed'; readonly meeting: string; readonly by: 'SECOND_PERSON' | 'SIGNED_MINUTES' }
-  | { readonly type: 'TallyCorrected'; readonly meeting: string; readonly tally: Tally; readonly reason: Reason }
+  /** `candidates` stand in a second round; left out: none is held, and the votes count. */
+  | {
+      readonly type: 'TallyConfirmed';
+      readonly meeting: string;
+      readonly by: 'SECOND_PERSON' | 'SIGNED_MINUTES';
+      readonly candidates?: Subjects;
+    }
+  | {
+      readonly type: 'TallyCorrected';
+      readonly meeting: string;
+      readonly tally: Tally;
+      readonly reason: Reason;
+      /** Not in schema version 1. */
+      readonly lines?: readonly CountedLine[];
+      readonly candidates?: Subjects;
+    }
+  | {
+      readonly type: 'SecondRoundRecorded';
+      readonly meeting: string;
+      readonly tally: Tally;
+      readonly lines: readonly SecondCountedLine[];
+    }
+  | { readonly type: 'SecondRoundConfirmed'; readonly meeting: string; readonly by: 'SECOND_PERSON' | 'SIGNED_MINUTES' }
+  | {
+      readonly type: 'SecondRoundCorrected';
+      readonly meeting: string;
+      readonly tally: Tally;
+      readonly lines: readonly SecondCountedLine[];
+      readonly reason: Reason;
+    }
   | {
       readonly type: 'SubmissionClosed';
       readonly pass: PassId;
@@ -59,13 +106,25 @@ export type OrganisationReviewEvent =
   | {
       readonly type: 'ListDecided';
       readonly submission: string;
-      readonly population: 'members' | 'organisations';
-      readonly lines: readonly { readonly subject: number; readonly class: QualityClass }[];
+      readonly population: Population;
+      /** `group`: the like group of the subject, where the rulebook draws any; not in schema version 1. */
+      readonly lines: readonly { readonly subject: number; readonly class: QualityClass; readonly group?: string }[];
       readonly ceiling: CeilingCheck;
+      /** Those of all groups on the list, where there are any; not in schema version 1. */
+      readonly ceilings?: readonly CeilingCheck[];
       readonly justification: Reason | null;
       readonly decisionNumber: string | null;
       readonly decidedOn: string;
       readonly vote: { readonly tally: Tally } | null;
+    }
+  | {
+      readonly type: 'CeilingExceptionGranted';
+      readonly population: Population;
+      readonly ratio: number;
+      readonly grantedBy: string;
+      readonly decisionNumber: string;
+      readonly decidedOn: string;
+      readonly reason: Reason;
     }
   | { readonly type: 'ListReturned'; readonly submission: string; readonly lines: readonly ReturnedLine[] }
   | { readonly type: 'ListPutOff'; readonly submission: string; readonly subjects: Subjects }

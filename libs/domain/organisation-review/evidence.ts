@@ -1,12 +1,13 @@
-import { assess, missingFor } from '../assessment/assess.js';
-import type { Check } from '../assessment/evidence.js';
-import type { QualityClass } from '../classes.js';
+import { assess, type AssessmentResult } from '../assessment/assess.js';
+import type { Evidence } from '../assessment/evidence.js';
 import type { World } from '../handling/world.js';
 import { collectiveStream, memberStream, organisationStream } from '../ids.js';
+import type { MemberReviewState } from '../member-review/evolve.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
 import type { Paper, Rulebook } from '../rulebook.js';
-import { sharesOf } from './proposal.js';
+import type { OrganisationReviewState } from './evolve.js';
+import { sharesOf } from './shares.js';
 
 /** Papers that the rulebook requires and that are not there: the backstop of I5, a set and not an order. */
 export function missingPapers(
@@ -40,26 +41,32 @@ function organisationPapers(world: World, sender: CaseOpened): Papers {
   return { ...papers, COLLECTIVE_REVIEW: collective !== null, HEAD_REVIEW: head !== null };
 }
 
-/** What the rulebook found against this class, as data: empty when the class follows from the evidence. */
-export function checksAgainst(
+/** What is recorded of a member that rules look at; null: nothing yet. */
+export function memberEvidence({ selfAssessment, opened }: MemberReviewState): Evidence | null {
+  if (selfAssessment === null) return null;
+  const { degrees, points, results } = selfAssessment;
+  return { degrees, ...(points === null ? {} : { points }), facts: { ...results, ...opened?.facts } };
+}
+
+/** The same of an organisation: what it voted on itself, and the classes of those it rests on. */
+export function organisationEvidence({ ownVote }: OrganisationReviewState, procedure: ProcedureState): Evidence | null {
+  if (ownVote === null) return null;
+  const { degrees, points = null, results = {} } = ownVote;
+  if (points === null && Object.keys(degrees).length === 0) return null;
+  return { degrees, ...(points === null ? {} : { points }), facts: results, shares: sharesOf(procedure) };
+}
+
+/** What the rulebook concludes on one line of a list; null: there is nothing to conclude from. */
+export function assessLine(
   world: World,
   rulebook: Rulebook,
   sender: ProcedureState,
   opened: CaseOpened,
   subject: string,
   ownClass: boolean,
-  wanted: QualityClass,
-): readonly Check[] {
-  if (ownClass) {
-    const degrees = world.organisation(organisationStream(opened.cycle, opened.organisation)).ownVote?.degrees ?? {};
-    return missingFor(
-      assess(rulebook.assessment.organisations, { degrees, facts: {}, shares: sharesOf(sender) }),
-      wanted,
-    );
-  }
-  const { selfAssessment, opened: review } = world.member(memberStream(opened.cycle, subject));
-  if (selfAssessment === null) return [];
-  const { degrees, points, results } = selfAssessment;
-  const evidence = { degrees, ...(points === null ? {} : { points }), facts: { ...results, ...review?.facts } };
-  return missingFor(assess(rulebook.assessment.members, evidence), wanted);
+): AssessmentResult | null {
+  const evidence = ownClass
+    ? organisationEvidence(world.organisation(organisationStream(opened.cycle, opened.organisation)), sender)
+    : memberEvidence(world.member(memberStream(opened.cycle, subject)));
+  return evidence === null ? null : assess(rulebook.assessment[ownClass ? 'organisations' : 'members'], evidence);
 }

@@ -1,23 +1,43 @@
-import type { Tally, LineVotes } from '../ballot/tally.js';
+import type { Facts } from '../assessment/facts.js';
+import type { Tally } from '../ballot/tally.js';
 import { addClasses, countClasses, type Counts } from '../ceiling/ceiling.js';
 import type { Degree, Population, QualityClass, UnclassifiedReason } from '../classes.js';
 import type { ClassDecided } from '../member-review/events.js';
 import { addAnswers, type Answers } from '../procedure/answers.js';
 import type { PassId, Subjects } from '../procedure/passes.js';
 import type { StepName } from '../procedure/steps.js';
-import type { MeetingLine, OrganisationReviewEvent } from './events.js';
+import type { CountedLine, MeetingLine, OrganisationReviewEvent, SecondCountedLine } from './events.js';
 
-export interface MeetingState {
+/** One ballot of a meeting, as far as it is recorded. */
+export interface BallotState<Line> {
+  readonly tally: Tally | null;
+  readonly lines: readonly Line[];
+  readonly recordedBy: string | null;
+  readonly confirmed: boolean;
+}
+
+/** A meeting and its ballot, the first round where there are two. */
+export interface MeetingState extends BallotState<CountedLine> {
   readonly heldOn: string;
   readonly heard: readonly MeetingLine[];
   readonly absent: readonly MeetingLine[];
   readonly convenedOfficial: number;
   readonly presentOfficial: number;
   readonly signedMinutes: boolean;
-  readonly tally: Tally | null;
-  readonly lines: readonly { readonly subject: number; readonly votes: LineVotes }[];
-  readonly recordedBy: string | null;
-  readonly confirmed: boolean;
+  /** Who stands in the second round; left out: none is held. */
+  readonly candidates?: Subjects;
+  readonly second?: BallotState<SecondCountedLine>;
+}
+
+/** A meeting whose ballots are all confirmed. */
+export function isCounted({ confirmed, candidates = [], second }: MeetingState): boolean {
+  return confirmed && (candidates.length === 0 || second?.confirmed === true);
+}
+
+export interface CeilingException {
+  readonly ratio: number;
+  readonly grantedBy: string;
+  readonly decisionNumber: string;
 }
 
 export interface OrganisationReviewState {
@@ -32,9 +52,16 @@ export interface OrganisationReviewState {
   readonly answered: Readonly<Record<string, Answers>>;
   /** What this organisation has decided so far: the base of its ceiling. */
   readonly decidedCounts: Readonly<Record<Population, Counts>>;
+  /** The same by like group, where the rulebook draws any. */
+  readonly decidedInGroups?: Readonly<Partial<Record<Population, Readonly<Record<string, Counts>>>>>;
+  /** A higher ceiling that the superior has granted this organisation's decisions. */
+  readonly ceilingExceptions?: Readonly<Partial<Record<Population, CeilingException>>>;
   readonly ownVote: {
     readonly pass: PassId;
     readonly degrees: Readonly<Record<string, Degree>>;
+    readonly points?: number | null;
+    readonly scores?: Readonly<Record<string, number>>;
+    readonly results?: Facts;
     readonly selfClass: QualityClass;
     readonly voted: QualityClass | null;
   } | null;
@@ -97,9 +124,21 @@ export function evolveOrganisationReview(
     case 'TallyRecorded':
       return changeMeeting(state, event.meeting, { tally: event.tally, lines: event.lines, recordedBy: recorder });
     case 'TallyConfirmed':
-      return changeMeeting(state, event.meeting, { confirmed: true });
+      return changeMeeting(state, event.meeting, { confirmed: true, ...standing(event.candidates) });
     case 'TallyCorrected':
-      return changeMeeting(state, event.meeting, { tally: event.tally });
+      return changeMeeting(state, event.meeting, {
+        tally: event.tally,
+        ...(event.lines === undefined ? {} : { lines: event.lines }),
+        ...standing(event.candidates),
+      });
+    case 'SecondRoundRecorded': {
+      const { tally, lines } = event;
+      return changeMeeting(state, event.meeting, { second: { tally, lines, recordedBy: recorder, confirmed: false } });
+    }
+    case 'SecondRoundConfirmed':
+      return changeSecondRound(state, event.meeting, { confirmed: true });
+    case 'SecondRoundCorrected':
+      return changeSecondRound(state, event.meeting, { tally: event.tally, lines: event.lines });
     case 'SubmissionClosed':
       return {
         ...state,
@@ -137,13 +176,18 @@ export function evolveOrganisationReview(
       return {
         ...answer(state, event.submission, { decided: event.lines.map((line) => line.subject) }),
         decidedCounts,
+        ...inGroups(state, event),
       };
     }
-    case 'OwnClassVoted':
-      return {
-        ...state,
-        ownVote: { pass: event.pass, degrees: event.degrees, selfClass: event.selfClass, voted: event.voted },
-      };
+    case 'CeilingExceptionGranted': {
+      const { population, ratio, grantedBy, decisionNumber } = event;
+      const granted = { [population]: { ratio, grantedBy, decisionNumber } };
+      return { ...state, ceilingExceptions: { ...state.ceilingExceptions, ...granted } };
+    }
+    case 'OwnClassVoted': {
+      const { type: _, checks: __, tally: ___, votes: ____, document: _____, ...ownVote } = event;
+      return { ...state, ownVote };
+    }
     case 'ClassProposed':
       return { ...state, proposed: { pass: event.pass, class: event.class } };
     case 'ClassAppraised':
@@ -164,9 +208,33 @@ export function evolveOrganisationReview(
   }
 }
 
+type ListDecided = OrganisationReviewEvent & { readonly type: 'ListDecided' };
+
+function inGroups(
+  { decidedInGroups }: OrganisationReviewState,
+  { population, lines }: ListDecided,
+): Pick<OrganisationReviewState, 'decidedInGroups'> {
+  const groups = { ...decidedInGroups?.[population] };
+  for (const { group, class: decided } of lines)
+    if (group !== undefined) groups[group] = addClasses(groups[group] ?? NONE, [decided]);
+  return Object.keys(groups).length === 0 ? {} : { decidedInGroups: { ...decidedInGroups, [population]: groups } };
+}
+
 function answer(state: OrganisationReviewState, submission: string, change: Partial<Answers>): OrganisationReviewState {
   const answered = addAnswers(state.answered[submission], change);
   return { ...state, answered: { ...state.answered, [submission]: answered } };
+}
+
+const standing = (candidates: Subjects | undefined): Pick<MeetingState, 'candidates'> =>
+  candidates === undefined ? {} : { candidates };
+
+function changeSecondRound(
+  state: OrganisationReviewState,
+  meeting: string,
+  change: Partial<BallotState<SecondCountedLine>>,
+): OrganisationReviewState {
+  const second = state.meetings[meeting]?.second;
+  return second === undefined ? state : changeMeeting(state, meeting, { second: { ...second, ...change } });
 }
 
 function changeMeeting(

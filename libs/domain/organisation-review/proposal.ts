@@ -1,8 +1,7 @@
 import { assess, missingFor } from '../assessment/assess.js';
-import type { Evidence } from '../assessment/evidence.js';
+import { sheetProblem, totalPoints } from '../assessment/sheet.js';
 import { hasQuorum, majorityBase, votedClass } from '../ballot/majority.js';
 import { tallyProblem } from '../ballot/tally.js';
-import { countClasses } from '../ceiling/ceiling.js';
 import type { QualityClass } from '../classes.js';
 import { authorise } from '../handling/authorise.js';
 import { accept, actedBy } from '../handling/outcome.js';
@@ -13,9 +12,11 @@ import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState, StepState } from '../procedure/evolve.js';
 import { lineOf, openedCase } from '../procedure/open-steps.js';
-import { isRejection, reject } from '../rejection.js';
+import { isRejection, reject, type Rejection } from '../rejection.js';
+import type { AssessmentRules } from '../rulebook.js';
 import type { OrganisationReviewCommand } from './commands.js';
-import type { OrganisationReviewEvent } from './events.js';
+import type { OrganisationReviewEvent, OwnClassVote } from './events.js';
+import { sharesOf } from './shares.js';
 
 type Proposal = Extract<OrganisationReviewCommand, { readonly type: 'closeSubmission' | 'voteOwnClass' }>;
 
@@ -88,8 +89,10 @@ function voteOwnClass(
   const { pass } = line.step;
   if (world.organisation(organisationStream(opened.cycle, opened.organisation)).ownVote?.pass === pass)
     return reject('ALREADY_RECORDED', { subject: opened.organisation });
-  const { type: _, case: __, class: proposed, reason, ...vote } = command;
-  const problem = tallyProblem(vote.tally, [vote.votes]);
+  const { type: _, case: __, class: proposed, reason, ...given } = command;
+  const vote = withTotal(given);
+  const rules = rulebook.assessment.organisations;
+  const problem = tallyProblem(vote.tally, [vote.votes]) ?? ownSheetProblem(rules, given, opened.organisation);
   if (problem !== null) return problem;
   const { convened: convenedOfficial, present: presentOfficial, valid } = vote.tally;
   const attendance = { convenedOfficial, presentOfficial, valid };
@@ -98,12 +101,9 @@ function voteOwnClass(
   const { class: voted } = votedClass(vote.votes, base);
   if (voted !== proposed && reason === null)
     return reject('REASON_REQUIRED', { subject: opened.organisation, voted, proposed });
-  const result = assess(rulebook.assessment.organisations, {
-    degrees: vote.degrees,
-    facts: {},
-    shares: sharesOf(procedure),
-  });
-  const checks = missingFor(result, proposed);
+  const { degrees, points = null, results = {} } = vote;
+  const evidence = { degrees, ...(points === null ? {} : { points }), facts: results, shares: sharesOf(procedure) };
+  const checks = missingFor(assess(rules, evidence), proposed);
   const events: readonly OrganisationReviewEvent[] = [
     { type: 'OwnClassVoted', pass, voted, checks, ...vote },
     { type: 'SubmissionClosed', pass, lines: [{ subject: 0, class: proposed }] },
@@ -115,10 +115,15 @@ function voteOwnClass(
   );
 }
 
-/** Classes of those below, as far as they are decided: a cell's rests on its members, a committee's on its subordinates. */
-export function sharesOf(procedure: ProcedureState): NonNullable<Evidence['shares']> {
-  if (procedure.opened?.kind === 'CELL') return { MEMBERS: procedure.classes };
-  return { SUBORDINATES: countClasses(Object.values(procedure.settled).filter((each) => each !== null)) };
+// Degrees of an organisation may still be missing when it votes; points are what its class is read from.
+function ownSheetProblem(rules: AssessmentRules, vote: OwnClassVote, subject: string): Rejection | null {
+  const { degrees, points = null, results = {} } = vote;
+  return rules.method === 'POINTS' ? sheetProblem(rules, { ...vote, degrees, points }, results, subject) : null;
+}
+
+function withTotal({ points, ...vote }: OwnClassVote): OwnClassVote {
+  const total = totalPoints({ ...vote, points: points ?? null });
+  return total === null ? vote : { ...vote, points: total };
 }
 
 function ofOrganisation(procedure: ProcedureState, opened: CaseOpened, event: OrganisationReviewEvent): Recorded {

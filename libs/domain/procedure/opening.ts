@@ -1,3 +1,5 @@
+import type { Facts } from '../assessment/facts.js';
+import { disciplineFacts } from '../eligibility/discipline.js';
 import { unclassifiedOrganisationReason, unclassifiedReason } from '../eligibility/eligibility.js';
 import { decidersOf } from '../eligibility/deciders.js';
 import type { Recorded } from '../handling/world.js';
@@ -10,7 +12,7 @@ import {
   reviewCase,
   type CaseKind,
 } from '../ids.js';
-import type { OrganisationNode, RegistrySnapshot } from '../registry/snapshot.js';
+import type { MemberFacts, OrganisationNode, RegistrySnapshot } from '../registry/snapshot.js';
 import type { Rulebook } from '../rulebook.js';
 import type { CaseBodies, CaseOpened, ChildCase } from './events.js';
 
@@ -59,7 +61,7 @@ export function openReview(snapshot: RegistrySnapshot, opening: Opening): readon
   };
   const events: Recorded[] = [{ stream: procedureStream(caseId), caseId, subject: null, event: opened }];
   const stream = organisationStream(cycle, organisation.id);
-  const { id } = organisation;
+  const { id, predecessors = [] } = organisation;
   events.push({
     stream,
     caseId,
@@ -72,6 +74,7 @@ export function openReview(snapshot: RegistrySnapshot, opening: Opening): readon
       parentCase: opening.parent,
       grassroots: organisation.tier.grassroots,
       cell: kind === 'CELL',
+      ...(predecessors.length === 0 ? {} : { predecessors: predecessors.map((one) => one.id) }),
     },
   });
   if (unclassified !== null)
@@ -98,7 +101,7 @@ export function openReview(snapshot: RegistrySnapshot, opening: Opening): readon
         number,
         official,
         residence,
-        facts: facts.facts,
+        facts: factsOf(snapshot, facts, opening),
       },
     });
     if (reason !== null) events.push({ ...review, event: { type: 'MemberUnclassified', reason } });
@@ -140,6 +143,12 @@ export function openCycleCase(snapshot: RegistrySnapshot, opening: Omit<Opening,
 }
 
 const yearEnd = ({ year }: { readonly year: number }): string => `${year}-12-31`;
+
+/** What rules ask for of a member as of the opening: facts of the registry, and what his disciplines say. */
+function factsOf({ organisation, above }: RegistrySnapshot, member: MemberFacts, { year, rulebook }: Opening): Facts {
+  const organisations = [organisation, ...above].map(({ id }) => id);
+  return { ...member.facts, ...disciplineFacts(member.disciplines ?? [], rulebook, { year, organisations }) };
+}
 
 function judgeMembers({ members }: RegistrySnapshot, opening: Opening) {
   return members.map((facts) => ({ facts, reason: unclassifiedReason(facts, opening.rulebook, yearEnd(opening)) }));

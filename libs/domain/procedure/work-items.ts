@@ -1,4 +1,5 @@
 import type { World } from '../handling/world.js';
+import { isCounted, type MeetingState } from '../organisation-review/evolve.js';
 import type { Asks } from '../people.js';
 import { caseStreams, isDone, submissionOf, type CaseStreams } from './done.js';
 import { openSteps, type ProcedureState, type StepState } from './evolve.js';
@@ -118,9 +119,18 @@ function residenceOffer({ opened, member }: CaseStreams, pass: PassId, subject: 
 
 function meetingOffer({ organisation }: CaseStreams, pass: PassId, subject: number): Offer {
   const hearing = Object.entries(organisation().meetings).find(
-    ([, meeting]) => !meeting.confirmed && meeting.heard.some((line) => line.pass === pass && line.subject === subject),
+    ([, meeting]) =>
+      !isCounted(meeting) && meeting.heard.some((line) => line.pass === pass && line.subject === subject),
   );
   if (hearing === undefined) return { offers: ['recordMeeting'] };
-  const [reference, { tally }] = hearing;
-  return { offers: [tally === null ? 'recordTally' : 'confirmTally'], reference };
+  const [reference, meeting] = hearing;
+  return { offers: ballotOffers(meeting, subject), reference };
+}
+
+/** Whoever does not stand in the second round waits for it with the others. */
+function ballotOffers({ tally, confirmed, candidates = [], second }: MeetingState, subject: number): readonly string[] {
+  if (tally === null) return ['recordTally'];
+  if (!confirmed) return ['confirmTally'];
+  if (!candidates.includes(subject)) return [];
+  return [second === undefined ? 'recordSecondRound' : 'confirmSecondRound'];
 }

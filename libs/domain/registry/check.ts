@@ -1,6 +1,6 @@
 import { POST_ROLES } from '../people.js';
 import { DISCIPLINE_FORMS } from './events.js';
-import type { ImportError, ImportSheet, KnownRegistry, RegistryImport } from './import.js';
+import type { ImportError, ImportSheet, KnownRegistry, OrganisationImport, RegistryImport } from './import.js';
 import type { TierDefinition } from './snapshot.js';
 
 /** Everything wrong with the rows of an import; nothing is imported when a row is wrong. */
@@ -79,9 +79,21 @@ function checkOrganisations({ organisations }: RegistryImport, scene: Scene): re
         !tier.parents.includes(parentTier.code) && ['parent', 'TIER_NOT_ALLOWED'],
       isItsOwnSuperior(row.id, scene) && ['parent', 'OWN_SUPERIOR'],
       before != null && before.tier !== row.tier && ['tier', 'CANNOT_CHANGE'],
+      ...predecessorProblems(row, scene),
       ...dates(row, ['foundedOn', 'parentFrom']),
     ];
   });
+}
+
+function predecessorProblems(
+  { id, predecessors = [] }: OrganisationImport,
+  scene: Scene,
+): readonly (Problem | false)[] {
+  return [
+    predecessors.includes(id) && ['predecessors', 'OWN_PREDECESSOR'],
+    new Set(predecessors).size !== predecessors.length && ['predecessors', 'DUPLICATE'],
+    predecessors.some((one) => !scene.isOrganisation(one)) && ['predecessors', 'UNKNOWN_ORGANISATION'],
+  ];
 }
 
 function isItsOwnSuperior(organisation: string, { parentOf }: Scene): boolean {

@@ -75,14 +75,15 @@ class Ledger {
   }
 }
 
-function organisation(ledger: Ledger, { id, tier, parent, parentFrom, foundedOn = null }: OrganisationImport): void {
+function organisation(ledger: Ledger, row: OrganisationImport): void {
+  const { id, tier, parent, parentFrom, foundedOn = null, predecessors } = row;
   const { registered, parents } = ledger.state(id);
-  if (registered === null) {
+  if (registered === null)
     ledger.record(id, id, { type: 'OrganisationRegistered', organisation: id, tier, parent, foundedOn });
-    return;
-  }
-  if (parents.at(-1)?.parent === parent) return;
-  ledger.record(id, id, { type: 'OrganisationMoved', parent, from: parentFrom ?? ledger.today });
+  else if (parents.at(-1)?.parent !== parent)
+    ledger.record(id, id, { type: 'OrganisationMoved', parent, from: parentFrom ?? ledger.today });
+  if (predecessors === undefined || same(ledger.state(id).predecessors ?? [], predecessors)) return;
+  ledger.record(id, id, { type: 'PredecessorsNamed', organisation: id, predecessors });
 }
 
 function member(ledger: Ledger, row: MemberImport): void {

@@ -10,6 +10,8 @@ export type RegistryEvent =
       readonly foundedOn: string | null;
     }
   | { readonly type: 'OrganisationMoved'; readonly parent: string | null; readonly from: string }
+  /** It follows these: they were merged into it, divided or renamed. Replaces what was said before. */
+  | { readonly type: 'PredecessorsNamed'; readonly organisation: string; readonly predecessors: readonly string[] }
   | ({ readonly type: 'MemberRegistered'; readonly member: string; readonly from: string } & MemberParticulars)
   | ({ readonly type: 'MemberChanged'; readonly member: string } & MemberParticulars)
   | { readonly type: 'MemberLeft'; readonly member: string; readonly on: string }

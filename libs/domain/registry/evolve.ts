@@ -35,6 +35,7 @@ export interface RegistryState {
     readonly tier: string;
     readonly foundedOn: string | null;
   } | null;
+  readonly predecessors?: readonly string[];
   /** Oldest first; each holds until the next begins. */
   readonly parents: readonly DatedParent[];
   readonly members: Readonly<Record<string, MemberState>>;
@@ -57,6 +58,8 @@ export function evolveRegistry(state: RegistryState, event: RegistryEvent): Regi
         parents: [{ parent, from: foundedOn ?? ALWAYS }],
       };
     }
+    case 'PredecessorsNamed':
+      return { ...state, predecessors: event.predecessors };
     case 'OrganisationMoved':
       return { ...state, parents: [...state.parents, { parent: event.parent, from: event.from }] };
     case 'MemberRegistered': {

@@ -22,6 +22,8 @@ export interface OrganisationImport {
   /** Since when it stands under this parent, when it has moved; today where nothing is said. */
   readonly parentFrom?: string;
   readonly foundedOn?: string | null;
+  /** Organisations that it succeeds; left out: as it was. */
+  readonly predecessors?: readonly string[];
 }
 
 export interface PersonImport {

@@ -1,3 +1,4 @@
+import type { DisciplineForm } from './events.js';
 import type { ResidenceDuty } from '../member-review/events.js';
 
 /** A tier of the tree, dated data: nothing in code says "huyện". */
@@ -14,6 +15,18 @@ export interface OrganisationNode {
   readonly tier: TierDefinition;
   readonly parent: string | null;
   readonly foundedOn: string | null;
+  /** Whom it succeeds, and whom those succeeded. */
+  readonly predecessors?: readonly { readonly id: string; readonly foundedOn: string | null }[];
+}
+
+/** A discipline of the year, as far as it speaks of a class. */
+export interface DisciplineFact {
+  readonly form: DisciplineForm;
+  readonly decidedOn: string;
+  readonly violationFrom: string | null;
+  readonly violationUntil: string | null;
+  /** Where the violation was; null: where the member belongs now. */
+  readonly organisation: string | null;
 }
 
 export interface MemberFacts {
@@ -23,8 +36,9 @@ export interface MemberFacts {
   readonly exempt: boolean;
   readonly suspended: boolean;
   readonly residence: ResidenceDuty;
-  /** Discipline in the year and other facts that automatic results ask for. */
+  /** Facts that automatic results ask for, beside discipline. */
   readonly facts: Readonly<Record<string, number | boolean>>;
+  readonly disciplines?: readonly DisciplineFact[];
 }
 
 /** What the registry holds of one organisation at the instant its case opens. */

@@ -1,6 +1,8 @@
-/** A decimal of a rulebook as the fraction that it was written as: 0.2 is 2/10 and not the nearest binary number. */
-export function fraction(decimal: number): { readonly numerator: bigint; readonly denominator: bigint } {
-  const [whole = '0', digits = ''] = String(decimal).split('.');
+/** A share of a rulebook as the fraction that it was written as: 0.2 is 2/10 and not the nearest binary number, «1/3» is a third. */
+export function fraction(share: number | string): { readonly numerator: bigint; readonly denominator: bigint } {
+  const [numerator = '0', denominator] = String(share).split('/');
+  if (denominator !== undefined) return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+  const [whole = '0', digits = ''] = numerator.split('.');
   return { numerator: BigInt(whole + digits), denominator: 10n ** BigInt(digits.length) };
 }
 

@@ -1,3 +1,4 @@
+import { schemaVersionOf } from '../../domain/handling/schema-versions.js';
 import type { StreamRow } from '../stream-row.js';
 import { fold, initialOf, type StoredEvent } from '../fold.js';
 import { chain, genesis, type ChainedEvent } from './chain.js';
@@ -26,9 +27,6 @@ export interface Folded {
   readonly streams: ReadonlyMap<string, StreamRow>;
 }
 
-// Every event type is in its first form so far; an upcaster goes with the second.
-export const SCHEMA_VERSION = 1;
-
 /** The events chained to their streams, and the streams as they stand after them. */
 export function foldEvents(
   before: ReadonlyMap<string, StreamRow>,
@@ -47,7 +45,7 @@ export function foldEvents(
         version: standing.version + 1,
         caseId,
         type,
-        schemaVersion: SCHEMA_VERSION,
+        schemaVersion: schemaVersionOf(type),
         subjectId: subject,
         actor: by ?? recorder,
         recorder,

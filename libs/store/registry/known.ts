@@ -76,7 +76,7 @@ function codesOf({
 function organisationsOf(rows: RegistryImport): readonly string[] {
   const { organisations = [], members = [], posts = [], introductions = [], disciplines = [] } = rows;
   return [
-    ...organisations.flatMap(({ id, parent }) => [id, parent ?? []].flat()),
+    ...organisations.flatMap(({ id, parent, predecessors = [] }) => [id, parent ?? [], predecessors].flat()),
     ...[...members, ...posts].map(({ organisation }) => organisation),
     ...introductions.flatMap(({ cell, committee }) => [cell ?? [], committee ?? []].flat()),
     ...disciplines.flatMap(({ organisation }) => organisation ?? []),

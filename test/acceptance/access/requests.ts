@@ -10,6 +10,7 @@ export interface Asked {
 
 const TALLY = { convened: 3, present: 3, issued: 3, collected: 3, valid: 3, invalid: 0 };
 const VOTES = { EXCELLENT: 0, GOOD: 3, COMPLETED: 0, NOT_COMPLETED: 0, blank: 0 };
+const SECOND_VOTES = { yes: 0, no: 3, blank: 0 };
 const REASON = { code: 'OTHER' };
 const GROUND = loadRulebook('rs-2018', 'rulebooks').residence.exemptGrounds[0]?.code ?? '';
 const DIGEST = '0'.repeat(64);
@@ -74,6 +75,21 @@ function bodiesFor({ member, subject }: About): Readonly<Record<string, object>>
     meetings: meeting,
     tallies: { meeting: 'm-1', tally: TALLY, lines: [{ member, votes: VOTES }] },
     'tally-confirmations': { meeting: 'm-1' },
+    'ceiling-exceptions': {
+      population: 'members',
+      ratio: 0.25,
+      decisionNumber: '1-QĐ/HU',
+      decidedOn: '2018-12-01',
+      reason: REASON,
+    },
+    'second-rounds': { meeting: 'm-1', tally: TALLY, lines: [{ member, votes: SECOND_VOTES }] },
+    'second-round-confirmations': { meeting: 'm-1' },
+    'second-round-corrections': {
+      meeting: 'm-1',
+      tally: TALLY,
+      lines: [{ member, votes: SECOND_VOTES }],
+      reason: REASON,
+    },
     'tally-corrections': { meeting: 'm-1', tally: TALLY, lines: [{ member, votes: VOTES }], reason: REASON },
     submissions: { lines: [classLine] },
     'own-class': { class: 'GOOD', selfClass: 'GOOD', tally: TALLY, votes: VOTES },

@@ -1,5 +1,15 @@
 import { z } from 'zod';
-import { degree, facts, isoDate, organisationId, personCode, qualityClass, stepName, votes } from './values.schema.js';
+import {
+  degree,
+  facts,
+  isoDate,
+  organisationId,
+  personCode,
+  qualityClass,
+  secondVotes,
+  stepName,
+  votes,
+} from './values.schema.js';
 
 /** Where a member lives; without it the residence cell is the member's own and no comment is due. */
 const residence = z.union([
@@ -42,6 +52,7 @@ export const memberConduct = z.strictObject({
   results: facts.optional(),
   ownClass: qualityClass.optional().describe('Class that the member claims.'),
   votes: votes.optional().describe('Ballots, where they are not to follow from the class.'),
+  secondVotes: secondVotes.optional().describe('Ballots of a second round, where the rulebook holds one.'),
   proposed: qualityClass.optional().describe('Proposed by the cell, where it is not what it voted.'),
   appraised: qualityClass.optional(),
   decided: qualityClass.optional().describe('Decided, where it is not what was proposed.'),

@@ -32,3 +32,6 @@ export const votes = z.strictObject({
   NOT_COMPLETED: count.default(0),
   blank: count.default(0),
 });
+
+/** Of a second round: excellent or not. */
+export const secondVotes = z.strictObject({ yes: count.default(0), no: count.default(0), blank: count.default(0) });

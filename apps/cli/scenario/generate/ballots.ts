@@ -1,3 +1,4 @@
+import type { SecondVotes } from '../../../../libs/domain/ballot/second-round.js';
 import type { LineVotes, Tally } from '../../../../libs/domain/ballot/tally.js';
 import { QUALITY_CLASSES, type QualityClass } from '../../../../libs/domain/classes.js';
 import { below, type Random } from './random.js';
@@ -32,6 +33,20 @@ export function votesFor(wanted: QualityClass, turnout: Turnout, random: Random)
   if (better !== null) votes[better] = up;
   if (worse !== null) votes[worse] = down;
   return votes;
+}
+
+/** The same where the first of two rounds has no excellent on its ballots: whoever would say so says good. */
+export function firstRoundVotesFor(wanted: QualityClass, turnout: Turnout, random: Random): LineVotes {
+  const votes = votesFor(wanted === 'EXCELLENT' ? 'GOOD' : wanted, turnout, random);
+  return { ...votes, EXCELLENT: 0, GOOD: votes.GOOD + votes.EXCELLENT };
+}
+
+/** Votes of a second round that make a candidate excellent, or do not. */
+export function secondVotesFor(wanted: QualityClass, turnout: Turnout, random: Random): SecondVotes {
+  const { valid } = tallyOf(turnout);
+  const few = below(random, Math.max(1, Math.min(4, valid - majority(turnout.convened) + 1)));
+  const yes = wanted === 'EXCELLENT' ? valid - few : Math.min(few, Math.floor(turnout.convened / 2));
+  return { yes, no: valid - yes, blank: 0 };
 }
 
 const majority = (convened: number): number => Math.floor(convened / 2) + 1;

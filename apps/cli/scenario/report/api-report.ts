@@ -16,6 +16,7 @@ const population = z.looseObject({
   label: words,
   total: z.number(),
   classified: share,
+  classifiedLabel: words,
   figures: z.array(share.extend({ id: z.string(), class: z.enum(QUALITY_CLASSES), label: words })),
   residual: share.extend({ id: z.string() }),
   lostToRounding: z.string().nullable(),

@@ -23,7 +23,12 @@ export function figuresOf(
   { figures: expected }: Expectation,
 ): readonly Figure[] {
   const counted = report.populations.flatMap((population) => [
-    figure(`${population.id}.classified`, `${population.label.vi}: được xếp loại`, population.classified, expected),
+    figure(
+      `${population.id}.classified`,
+      `${population.label.vi}: ${population.classifiedLabel.vi}`,
+      population.classified,
+      expected,
+    ),
     ...population.figures.map((one) => figure(one.id, `${population.label.vi}: ${one.label.vi}`, one, expected)),
     figure(population.residual.id, `${population.label.vi}: còn lại`, residualOf(population, unstated), expected),
   ]);

@@ -43,8 +43,11 @@ function isHis({ crew, person, plan }: Scene, item: WorkItem, command: string): 
   if (item.asks === 'MEMBER' && plan.scenario.work !== 'clerk') return person.member === item.subjectId;
   const able = crew.answerers(item.asks, item.askedOf);
   const [first, second] = able;
-  return person === (command === 'confirmTally' ? (second ?? first) : first);
+  return person === (CONFIRMATIONS.includes(command) ? (second ?? first) : first);
 }
+
+/** Counts are confirmed by somebody else than who entered them. */
+const CONFIRMATIONS: readonly string[] = ['confirmTally', 'confirmSecondRound'];
 
 function keyOf(together: Act['together'], item: WorkItem, mode: WorkMode): string {
   switch (together) {

@@ -2,7 +2,7 @@ import type { Act } from '../scene.js';
 import { appraise, giveOpinion } from './advice.js';
 import { decide, putOffLines, returnLines } from './decision.js';
 import { issueNotices, recordCollectiveReview, recordHeadReview } from './leadership.js';
-import { confirmTally, recordMeeting, recordTally } from './meeting.js';
+import { confirmSecondRound, confirmTally, recordMeeting, recordSecondRound, recordTally } from './meeting.js';
 import { closeSubmission, voteOwnClass } from './proposal.js';
 import {
   confirmResidenceComments,
@@ -22,6 +22,8 @@ export const ACTS: Readonly<Partial<Record<string, Act>>> = {
   recordMeeting,
   recordTally,
   confirmTally,
+  recordSecondRound,
+  confirmSecondRound,
   closeSubmission,
   voteOwnClass,
   giveOpinion,

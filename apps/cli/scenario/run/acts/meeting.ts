@@ -1,5 +1,7 @@
 import { majorityBase, votedClass } from '../../../../../libs/domain/ballot/majority.js';
-import { spoilt, tallyOf, votesFor, type Turnout } from '../../generate/ballots.js';
+import { secondRound, type SecondVotes } from '../../../../../libs/domain/ballot/second-round.js';
+import type { LineVotes } from '../../../../../libs/domain/ballot/tally.js';
+import { firstRoundVotesFor, secondVotesFor, spoilt, tallyOf, votesFor, type Turnout } from '../../generate/ballots.js';
 import { randomOf } from '../../generate/random.js';
 import { document, type Document, type WorkItem } from '../../http/answers.js';
 import { idempotencyKey } from '../../http/idempotency-key.js';
@@ -56,12 +58,29 @@ export const recordTally: Act = {
   },
 };
 
+/** Where the rulebook holds two rounds: who of the candidates is excellent. */
+export const recordSecondRound: Act = {
+  means: () => true,
+  together: 'REFERENCE',
+  write: (scene, items) => {
+    const meeting = items[0].reference ?? '';
+    const turnout = scene.turnouts.get(meeting);
+    if (turnout === undefined) return null;
+    return {
+      meeting,
+      tally: tallyOf(turnout),
+      lines: items.map((item) => ({ member: item.subjectId, votes: secondVotesOn(scene, item, turnout) })),
+    };
+  },
+};
+
 /** Somebody else compares them with the paper. */
 export const confirmTally: Act = {
   means: () => true,
   together: 'REFERENCE',
   write: (_, [{ reference }]) => ({ meeting: reference }),
 };
+export const confirmSecondRound: Act = confirmTally;
 
 function staysAway({ member }: Scene, { subjectId, pass }: WorkItem): boolean {
   return member(subjectId).conduct.absent !== undefined && !wentBy(pass, 'absent');
@@ -82,15 +101,29 @@ function turnoutOf(
   return { convened, present, invalid: Math.min(invalid, present) };
 }
 
-function votesOn(scene: Scene, { subjectId, pass }: WorkItem, turnout: Turnout) {
+function votesOn(scene: Scene, { subjectId, pass }: WorkItem, turnout: Turnout): LineVotes {
   const { plan, voted } = scene;
   const { number, conduct, wanted } = scene.member(subjectId);
-  const votes =
-    conduct.votes ?? votesFor(wanted ?? 'GOOD', turnout, randomOf(plan.scenario.seed, 'votes', number, pass));
-  const { convened: convenedOfficial, present: presentOfficial } = turnout;
-  const base = majorityBase(plan.rulebook.ballot, { convenedOfficial, presentOfficial, valid: tallyOf(turnout).valid });
-  voted.set(subjectId, votedClass(votes, base).class);
+  const { ballot } = plan.rulebook;
+  const drawn = ballot.rounds === 1 ? votesFor : firstRoundVotesFor;
+  const votes = conduct.votes ?? drawn(wanted ?? 'GOOD', turnout, randomOf(plan.scenario.seed, 'votes', number, pass));
+  voted.set(subjectId, votedClass(votes, baseOf(scene, turnout)).class);
   return votes;
+}
+
+function secondVotesOn(scene: Scene, { subjectId, pass }: WorkItem, turnout: Turnout): SecondVotes {
+  const { plan, voted } = scene;
+  const { number, conduct, wanted } = scene.member(subjectId);
+  const random = randomOf(plan.scenario.seed, 'second-round', number, pass);
+  const votes = conduct.secondVotes ?? secondVotesFor(wanted ?? 'GOOD', turnout, random);
+  const first = { class: voted.get(subjectId) ?? null, tie: false };
+  voted.set(subjectId, secondRound(first, votes.yes, baseOf(scene, turnout)).class);
+  return votes;
+}
+
+function baseOf({ plan }: Scene, turnout: Turnout): number {
+  const { convened: convenedOfficial, present: presentOfficial } = turnout;
+  return majorityBase(plan.rulebook.ballot, { convenedOfficial, presentOfficial, valid: tallyOf(turnout).valid });
 }
 
 // Where nobody else can confirm the tally, the signed minutes do.

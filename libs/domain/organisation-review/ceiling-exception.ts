@@ -1,0 +1,43 @@
+import { holds } from '../handling/authorise.js';
+import { isFuture } from '../handling/dates.js';
+import { accept } from '../handling/outcome.js';
+import type { Context, Decision, World } from '../handling/world.js';
+import { organisationStream } from '../ids.js';
+import { ANSWERS_FOR, bodyOf } from '../people.js';
+import { openedCase } from '../procedure/open-steps.js';
+import { isRejection, reject } from '../rejection.js';
+import type { OrganisationReviewCommand } from './commands.js';
+import type { OrganisationReviewEvent } from './events.js';
+
+type Grant = Extract<OrganisationReviewCommand, { readonly type: 'grantCeilingException' }>;
+
+/**
+ * Decides that an outstanding unit may class more as excellent, up to the rulebook's own limit and of the same base
+ * (QĐ 366-QĐ/TW, điều 11 §1.5): granted by whoever decides on the unit, by a decision of its own with a reason.
+ */
+export function decideCeilingException(world: World, command: Grant, context: Context): Decision {
+  const opened = openedCase(world.procedure(command.case));
+  if (isRejection(opened)) return opened;
+  const { organisation, cycle, bodies } = opened;
+  const authority = bodies.organisationDecidedBy?.split('/').at(-1) ?? organisation;
+  if (!holds(context.actor, ANSWERS_FOR.STANDING_COMMITTEE, [authority]))
+    return reject('FORBIDDEN', { organisation: authority });
+  const { population, ratio, decisionNumber, decidedOn, reason } = command;
+  const rules = context.rulebook.ceiling[population];
+  if (rules.exceptionRatio === null) return reject('CEILING_EXCEPTION_UNKNOWN', { population });
+  if (ratio < rules.ratio || ratio > rules.exceptionRatio)
+    return reject('CEILING_EXCEPTION_OUT_OF_RANGE', { ratio, least: rules.ratio, most: rules.exceptionRatio });
+  if (isFuture(decidedOn, context)) return reject('DATE_IN_FUTURE', { decidedOn });
+  const event: OrganisationReviewEvent = {
+    type: 'CeilingExceptionGranted',
+    population,
+    ratio,
+    grantedBy: authority,
+    decisionNumber,
+    decidedOn,
+    reason,
+  };
+  const stream = organisationStream(cycle, organisation);
+  const by = bodyOf('STANDING_COMMITTEE', authority);
+  return accept([{ stream, caseId: command.case, subject: organisation, event, by, occurredAt: decidedOn }]);
+}
