@@ -44,6 +44,15 @@ export const delay = z.strictObject({
   afterDueSeconds: z.int().min(1).describe('Nobody acts on the step before that.'),
 });
 
+/** A superior lets an outstanding unit class more as excellent, before the unit decides. */
+export const ceilingException = z.strictObject({
+  organisation: organisationId.describe('The unit whose decisions it is for.'),
+  population: z.enum(['members', 'organisations']).default('members'),
+  ratio: z.number().gt(0).max(1),
+  decisionNumber: z.string().default('1-QĐ'),
+});
+
+export type CeilingExceptionInput = z.infer<typeof ceilingException>;
 export type PostInput = z.infer<typeof post>;
 export type Attempt = z.infer<typeof attempt>;
 export type Fault = z.infer<typeof fault>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { attempt, delay, dueDate, fault, post, work } from './conduct.schema.js';
+import { attempt, ceilingException, delay, dueDate, fault, post, work } from './conduct.schema.js';
 import { expectation, wording } from './expect.schema.js';
 import { memberOverride } from './member.schema.js';
 import { organisationNode, organisationOverride, tier } from './organisation.schema.js';
@@ -37,9 +37,11 @@ export const scenarioFile = z.strictObject({
   enteredAfterwards: z.boolean().default(false).describe('A past year: no timers, people say when to go on.'),
   seed: z.union([z.int(), z.string()]).default(1),
   tiers: z
-    .union([z.enum(['district', 'commune']), z.array(tier).min(1)])
+    .union([z.enum(['district', 'commune-2025', 'commune']), z.array(tier).min(1)])
     .default('district')
-    .describe('district: the tree until mid 2025; commune: province, commune, cell; or tiers of one’s own.'),
+    .describe(
+      'district: the tree until mid 2025; commune-2025: communes above grassroots organisations, until mid 2026; commune: province, commune, cell; or tiers of one’s own.',
+    ),
   tree: organisationNode,
   members: membersPart.prefault({}),
   aim: aim.prefault({}),
@@ -49,6 +51,7 @@ export const scenarioFile = z.strictObject({
   work: work.default('batch'),
   dueDates: z.partialRecord(stepName, dueDate).default({}),
   delays: z.array(delay).default([]),
+  ceilingExceptions: z.array(ceilingException).default([]),
   attempts: z.array(attempt).default([]),
   faults: z.array(fault).default([]),
   report: wording.prefault({}),

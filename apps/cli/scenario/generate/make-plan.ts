@@ -1,3 +1,4 @@
+import { likeGroupOf } from '../../../../libs/domain/ceiling/like-group.js';
 import type { QualityClass } from '../../../../libs/domain/classes.js';
 import { unclassifiedReason } from '../../../../libs/domain/eligibility/eligibility.js';
 import type { Rulebook } from '../../../../libs/domain/rulebook.js';
@@ -63,12 +64,22 @@ function wantedMembers(
     (member) => unclassifiedReason(member, rulebook, `${scenario.year}-12-31`) === null,
   );
   const overridden = new Set(scenario.overrides.filter((one) => one.class !== undefined).map(({ number }) => number));
-  const aimed = grown.map((one): AimedCell => {
-    const unit = unitOf(one, grown);
-    const own = classified.filter((member) => member.organisation === one.id).map(({ number }) => number);
-    const excellent = organisations.get(unit) === 'EXCELLENT' || organisations.get(one.id) === 'EXCELLENT';
-    return { unit, excellent, members: shuffled(randomOf(scenario.seed, 'wanted', one.id), own) };
-  });
+  // Members of one like group share a ceiling, wherever they are in their unit.
+  const groupOf = ({ facts }: Member): string => likeGroupOf(rulebook.ceiling.members, { facts }) ?? '';
+  const groups = [...new Set(classified.map(groupOf))];
+  const aimed = grown.flatMap((one) =>
+    groups.map((group): AimedCell => {
+      const unit = unitOf(one, grown);
+      const own = classified.filter((member) => member.organisation === one.id && groupOf(member) === group);
+      const excellent = organisations.get(unit) === 'EXCELLENT' || organisations.get(one.id) === 'EXCELLENT';
+      const numbers = own.map(({ number }) => number);
+      return {
+        unit: `${unit} ${group}`,
+        excellent,
+        members: shuffled(randomOf(scenario.seed, 'wanted', one.id), numbers),
+      };
+    }),
+  );
   const said = classified.flatMap(({ number, conduct }) =>
     conduct.class === undefined ? [] : [[number, conduct.class] as const],
   );

@@ -6,6 +6,14 @@ import type { MemberConduct, MemberInput, ResidenceInput } from '../format/membe
 import type { OrganisationConduct } from '../format/organisation.schema.js';
 import type { Scenario } from '../format/scenario.schema.js';
 
+/** An organisation of old, outside of the tree. */
+export interface PlannedPredecessor {
+  readonly id: string;
+  readonly name: string;
+  readonly tier: string;
+  readonly foundedOn: string | null;
+}
+
 /** One organisation of the tree, superiors before subordinates. */
 export interface PlannedOrganisation {
   readonly id: string;
@@ -13,6 +21,7 @@ export interface PlannedOrganisation {
   readonly tier: TierDefinition;
   readonly parent: string | null;
   readonly foundedOn: string | null;
+  readonly predecessors: readonly PlannedPredecessor[];
   readonly conduct: OrganisationConduct;
   /** The class its degrees and ballots aim at. */
   readonly wanted: QualityClass;

@@ -1,8 +1,9 @@
 import { assess } from '../../../../libs/domain/assessment/assess.js';
 import type { Evidence } from '../../../../libs/domain/assessment/evidence.js';
+import { isAbout } from '../../../../libs/domain/assessment/facts.js';
 import { criteriaFor } from '../../../../libs/domain/assessment/conditions.js';
 import { DEGREES, QUALITY_CLASSES, type Degree, type QualityClass } from '../../../../libs/domain/classes.js';
-import type { AssessmentRules, ClassRule, Condition, Criterion } from '../../../../libs/domain/rulebook.js';
+import type { AssessmentRules, ClassRule, Criterion, ResultCondition } from '../../../../libs/domain/rulebook.js';
 import { below, type Random } from './random.js';
 
 export interface Grades {
@@ -20,9 +21,14 @@ export function gradesFor(
 ): Grades {
   const rule = rules.classes.find((one) => one.class === wanted);
   if (rule === undefined) return { degrees: {}, points: null, results: {} };
-  const results = resultsOf(rule);
-  const criteria = criteriaFor(rules, { ...facts, ...results });
-  const bare = { degrees: rules.method === 'DEGREES' ? lowest(rule, criteria) : {}, points: pointsOf(rule), results };
+  const results = resultsOf(rule, facts);
+  const known = { ...facts, ...results };
+  const criteria = criteriaFor(rules, known);
+  const bare = {
+    degrees: rules.method === 'DEGREES' ? lowest(about(rule, known), criteria) : {},
+    points: pointsOf(rule),
+    results,
+  };
   const livelier = { ...bare, degrees: raised(bare.degrees, random) };
   return concludes(rules, livelier, facts) === wanted ? livelier : bare;
 }
@@ -68,18 +74,18 @@ function pointsOf({ conditions }: ClassRule): number | null {
   return asked === undefined ? null : asked.from;
 }
 
-function resultsOf({ conditions }: ClassRule): Grades['results'] {
-  const asked = conditions.filter((one) => one.kind === 'RESULT').filter((one) => one.whenUnknown === 'NOT_MET');
+/** The rule with what it asks of a subject of whom these facts are known. */
+function about(rule: ClassRule, facts: Evidence['facts']): ClassRule {
+  return { ...rule, conditions: rule.conditions.filter((one) => isAbout(one, facts)) };
+}
+
+function resultsOf(rule: ClassRule, facts: Evidence['facts']): Grades['results'] {
+  const results = about(rule, facts).conditions.filter((one) => one.kind === 'RESULT');
+  const asked = results.filter((one) => one.whenUnknown === 'NOT_MET');
   return Object.fromEntries(asked.map((one) => [one.fact, resultThatMeets(one)]));
 }
 
-function resultThatMeets({
-  is,
-  atLeast,
-  above,
-  atMost,
-  below: under,
-}: Extract<Condition, { kind: 'RESULT' }>): number | boolean {
+function resultThatMeets({ is, atLeast, above, atMost, below: under }: ResultCondition): number | boolean {
   return is ?? atLeast ?? (above === undefined ? undefined : above + 1) ?? atMost ?? (under ?? 1) - 1;
 }
 

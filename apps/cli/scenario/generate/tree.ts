@@ -2,6 +2,7 @@ import type { TierDefinition } from '../../../../libs/domain/registry/snapshot.j
 import type { MemberInput } from '../format/member.schema.js';
 import type { OrganisationConduct, OrganisationInput } from '../format/organisation.schema.js';
 import { ScenarioError } from '../format/scenario-error.js';
+import type { PlannedPredecessor } from './plan.js';
 
 /** An organisation with what the file says of its members. */
 export interface GrownOrganisation {
@@ -10,6 +11,7 @@ export interface GrownOrganisation {
   readonly tier: TierDefinition;
   readonly parent: string | null;
   readonly foundedOn: string | null;
+  readonly predecessors: readonly PlannedPredecessor[];
   readonly conduct: OrganisationConduct;
   readonly explicit: readonly MemberInput[];
   /** Members to generate; null: a share of the total. */
@@ -36,7 +38,7 @@ export function growTree(root: OrganisationInput, tiers: readonly TierDefinition
   }
 
   function instances(node: OrganisationInput, parents: readonly (string | null)[]): readonly GrownOrganisation[] {
-    const { id, name, tier: code, foundedOn, count, total, members, children: _, ...conduct } = node;
+    const { id, name, tier: code, foundedOn, predecessors = [], count, total, members, children: _, ...conduct } = node;
     const tier = tiers.find((one) => one.code === code);
     if (tier === undefined) throw new ScenarioError(`Không có cấp ${code} (unknown tier)`);
     if (tier.kind === 'COMMITTEE' && members !== undefined && members !== 0)
@@ -52,6 +54,7 @@ export function growTree(root: OrganisationInput, tiers: readonly TierDefinition
           tier,
           parent,
           foundedOn: foundedOn ?? null,
+          predecessors: predecessors.map((one) => predecessorOf(one, number, tier, tiers)),
           conduct,
           explicit: typeof members === 'object' ? members : [],
           size: typeof members === 'object' ? 0 : (members ?? null),
@@ -59,6 +62,22 @@ export function growTree(root: OrganisationInput, tiers: readonly TierDefinition
       }),
     );
   }
+}
+
+function predecessorOf(
+  { id, name, tier: code, foundedOn }: NonNullable<OrganisationInput['predecessors']>[number],
+  number: string,
+  follower: TierDefinition,
+  tiers: readonly TierDefinition[],
+): PlannedPredecessor {
+  const tier = code === undefined ? follower : tiers.find((one) => one.code === code);
+  if (tier === undefined) throw new ScenarioError(`Không có cấp ${code ?? ''} (unknown tier)`);
+  return {
+    id: id.replaceAll('{n}', number),
+    name: (name ?? `${tier.name} (cũ) ${id}`).replaceAll('{n}', number),
+    tier: tier.code,
+    foundedOn: foundedOn ?? null,
+  };
 }
 
 interface Placed {

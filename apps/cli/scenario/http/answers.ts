@@ -64,11 +64,18 @@ const sheetLine = z.looseObject({
   number: z.number(),
   proposed: z.enum(QUALITY_CLASSES).nullable(),
   digest: z.string(),
+  outcome: z.string().nullable().default(null),
+  group: z.string().nullable().default(null),
   missing: z.array(z.unknown()).default([]),
 });
 export type SheetLine = z.infer<typeof sheetLine>;
 
-const sheetCeiling = z.looseObject({ measured: z.number(), base: z.number() });
+const sheetCeiling = z.looseObject({
+  group: z.string().optional(),
+  measured: z.number(),
+  base: z.number(),
+  rule: z.looseObject({ ratio: z.number() }).optional(),
+});
 export type SheetCeiling = z.infer<typeof sheetCeiling>;
 
 export const decisionSheet = z.looseObject({
@@ -78,6 +85,7 @@ export const decisionSheet = z.looseObject({
       step: z.string().optional(),
       lines: z.array(sheetLine),
       ceiling: sheetCeiling,
+      ceilings: z.array(sheetCeiling).default([]),
     }),
   ),
 });

@@ -1,4 +1,4 @@
-import type { Plan, PlannedMember } from '../generate/plan.js';
+import type { Plan, PlannedMember, PlannedPredecessor } from '../generate/plan.js';
 import { ANY_GROUND } from '../generate/drawn-facts.js';
 import { today } from './dates.js';
 
@@ -9,13 +9,13 @@ export function importRows(plan: Plan) {
   return {
     asOf: earlier(`${year}-12-31`, today()),
     tiers: plan.tiers,
-    organisations: plan.organisations.map(({ id, name, tier, parent, foundedOn }) => ({
-      id,
-      name,
-      tier: tier.code,
-      parent,
-      foundedOn,
-    })),
+    organisations: [
+      ...predecessorsOf(plan).map((one) => ({ ...one, parent: null })),
+      ...plan.organisations.map(({ id, name, tier, parent, foundedOn, predecessors }) => ({
+        ...{ id, name, tier: tier.code, parent, foundedOn },
+        ...(predecessors.length === 0 ? {} : { predecessors: predecessors.map((one) => one.id) }),
+      })),
+    ],
     people: plan.people,
     members: plan.members.map(({ code, name, organisation, official, admittedOn, exempt, suspended, facts }) => ({
       ...{ code, name, organisation, official, admittedOn, exempt, suspended, facts },
@@ -26,6 +26,12 @@ export function importRows(plan: Plan) {
       discipline.map((one) => ({ member: code, organisation, ...one })),
     ),
   };
+}
+
+// One organisation may have been divided among several.
+function predecessorsOf({ organisations }: Plan): readonly PlannedPredecessor[] {
+  const all = organisations.flatMap(({ predecessors }) => predecessors);
+  return all.filter(({ id }, at) => all.findIndex((one) => one.id === id) === at);
 }
 
 interface Introduction {

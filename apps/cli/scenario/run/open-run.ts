@@ -30,6 +30,7 @@ export function openRun(api: Api, plan: Plan, crew: Crew, ids: ReadonlyMap<strin
     ],
     turnouts: new Map(),
     voted: new Map(),
+    granted: new Set(),
     answered: new Set(),
     beneath: beneathIn(plan, ids),
     moved: () => void (movedAt = performance.now()),

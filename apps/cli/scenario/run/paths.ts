@@ -21,6 +21,7 @@ const PATHS: Readonly<Partial<Record<string, string>>> = {
   giveOpinion: 'opinions',
   appraise: 'appraisals',
   decide: 'decisions',
+  grantCeilingException: 'ceiling-exceptions',
   returnLines: 'returns',
   putOffLines: 'put-offs',
   goOnWithoutLate: 'going-on',

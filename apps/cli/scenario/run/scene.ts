@@ -17,6 +17,8 @@ export interface Run {
   /** Who came to each meeting, by its id, and what it voted on whom: as a secretary has it in his notes. */
   readonly turnouts: Map<string, Turnout>;
   readonly voted: Map<string, QualityClass | null>;
+  /** Units whose exceptions from the ceiling are granted, where the file has any. */
+  readonly granted: Set<string>;
   /** Members and organisations whose line a body has decided, returned or put off. */
   readonly answered: Set<string>;
   /** Ids of all beneath an organisation that are to be classified. */

@@ -3,7 +3,8 @@ import { tallyOf } from '../../generate/ballots.js';
 import type { SheetLine, WorkItem } from '../../http/answers.js';
 import { paperDate } from '../dates.js';
 import { organisationOfCase, wentBy, type Act, type Scene } from '../scene.js';
-import { underCeiling } from './ceiling.js';
+import { grantExceptions } from './ceiling-exceptions.js';
+import { underCeilings } from './ceiling.js';
 import { onlyExcellentAreLeft } from './excellent-left.js';
 import { OWN_VIEW } from './proposal.js';
 import { linesOnSheet, submissionOnSheet } from './sheet.js';
@@ -43,12 +44,14 @@ export const decide: Act = {
   together: 'REFERENCE',
   write: async (scene, items) => {
     const [{ step, pass, case: caseId, asks, subject, reference }] = items;
+    await grantExceptions(scene, organisationOfCase(caseId));
     const shown = await linesOnSheet(scene, items);
     const wanted = shown
       .filter(({ line }) => line.missing.length === 0)
       .map(({ line, item }) => decidedLine(scene, line, item));
-    const lines = await room(scene, items[0], wanted);
-    if (lines.length === 0) return null;
+    const placed = await room(scene, items[0], wanted);
+    if (placed.length === 0) return null;
+    const lines = placed.map(({ group: _, ...line }) => line);
     return {
       submission: reference,
       lines,
@@ -62,6 +65,7 @@ export const decide: Act = {
 };
 
 interface DecidedLine {
+  readonly group: string | null;
   readonly subject: string;
   readonly class: QualityClass;
   readonly digest: string;
@@ -73,8 +77,7 @@ const populationOf = (subject: number): 'organisations' | 'members' => (subject 
 // Lines without room under a blocking ceiling wait for others to widen it; when nobody is left to do so they are lowered.
 async function room(scene: Scene, item: WorkItem, wanted: readonly DecidedLine[]): Promise<readonly DecidedLine[]> {
   const population = populationOf(item.subject);
-  const { ceiling } = await submissionOnSheet(scene, item);
-  const decided = underCeiling(scene.plan.rulebook.ceiling[population], ceiling, wanted);
+  const decided = underCeilings(scene.plan.rulebook.ceiling[population], await submissionOnSheet(scene, item), wanted);
   const [first] = wanted;
   if (decided.length > 0 || first === undefined) return decided;
   const onlyExcellent = await onlyExcellentAreLeft(scene, item, (line) =>
@@ -91,17 +94,12 @@ function decidedClass(scene: Scene, { proposed }: SheetLine, subject: number, su
   return conductOf(scene, { subject, subjectId }).decided ?? proposed ?? 'GOOD';
 }
 
+// Where the rules find otherwise, or nothing at all, the body says why it decided all the same.
 function decidedLine(scene: Scene, line: SheetLine, item: WorkItem): DecidedLine {
-  const { subject, digest, proposed } = line;
+  const { subject, digest, proposed, group, outcome } = line;
   const decided = decidedClass(scene, line, item.subject, item.subjectId);
-  return { subject, class: decided, digest, reason: decided !== proposed || weighed(scene, item) ? OWN_VIEW : null };
-}
-
-// Where facts may speak against a class, the body says why it decided all the same.
-function weighed({ member }: Scene, { subject, subjectId }: WorkItem): boolean {
-  if (subject === 0) return false;
-  const { discipline, facts, conduct } = member(subjectId);
-  return discipline.length > 0 || conduct.results !== undefined || Object.keys(facts).some((fact) => fact !== 'leader');
+  const followed = decided === proposed && (outcome === null || outcome === decided);
+  return { group, subject, class: decided, digest, reason: followed ? null : OWN_VIEW };
 }
 
 function cellVote({ plan }: Scene, id: string) {

@@ -42,11 +42,16 @@ export const voteOwnClass: Act = {
     });
     const reached = votedClass(votes, base).class;
     const proposed = conduct.proposed ?? reached ?? wanted;
-    const { degrees } = gradesFor(plan.rulebook.assessment.organisations, wanted, {}, random);
+    const results = conduct.results ?? {};
+    const grades = gradesFor(plan.rulebook.assessment.organisations, wanted, results, random);
+    const points = conduct.points ?? grades.points;
+    const recorded = { ...grades.results, ...results };
     return {
       class: proposed,
       reason: proposed === reached ? null : OWN_VIEW,
-      degrees: { ...degrees, ...conduct.degrees },
+      degrees: { ...grades.degrees, ...conduct.degrees },
+      points,
+      ...(Object.keys(recorded).length === 0 ? {} : { results: recorded }),
       selfClass: wanted,
       tally,
       votes,

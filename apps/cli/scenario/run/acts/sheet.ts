@@ -1,7 +1,7 @@
 import type { DecisionSheet, SheetLine, WorkItem } from '../../http/answers.js';
 import { organisationOfCase, type Scene } from '../scene.js';
 
-const NOT_SHOWN = { submission: '', lines: [], ceiling: { measured: 0, base: 0 } };
+const NOT_SHOWN = { submission: '', lines: [], ceiling: { measured: 0, base: 0 }, ceilings: [] };
 
 /** The list that an item belongs to, as the body's sheet shows it. */
 export async function submissionOnSheet(
