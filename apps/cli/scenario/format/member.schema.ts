@@ -37,7 +37,15 @@ export const memberFacts = z.strictObject({
   facts: facts.optional().describe('Facts that the automatic results of the rulebook ask for.'),
   residence: residence.optional(),
   discipline: z
-    .array(z.strictObject({ form: z.enum(['REPRIMAND', 'WARNING', 'DISMISSAL', 'EXPULSION']), decidedOn: isoDate }))
+    .array(
+      z.strictObject({
+        form: z.enum(['REPRIMAND', 'WARNING', 'DISMISSAL', 'EXPULSION']),
+        decidedOn: isoDate,
+        violationFrom: isoDate.optional(),
+        violationTo: isoDate.optional(),
+        organisation: organisationId.optional().describe('Where the violation was; left out: in his cell.'),
+      }),
+    )
     .optional(),
 });
 
