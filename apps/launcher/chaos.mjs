@@ -49,7 +49,7 @@ function parse() {
     commands: number('commands', Math.round(minutes * 200)),
     only: values.only?.split(',') ?? null,
     json: values.json ? resolve(here, values.json) : null,
-    page: values.page && resolve(here, values.page),
+    page: values.page?.split(',').map((file) => resolve(here, file)),
   };
 
   function parse_() {
@@ -63,6 +63,6 @@ function parse() {
 
 const usage = () =>
   new Failure(
-    'Cách dùng: npm run chaos -- [--seed N] [--minutes M] [--commands C] [--only SỰ_CỐ,…] [--json TỆP_RA] | --page TỆP_JSON',
-    'Usage: npm run chaos -- [--seed N] [--minutes M] [--commands C] [--only FAULT,…] [--json OUT] | --page JSON',
+    'Cách dùng: npm run chaos -- [--seed N] [--minutes M] [--commands C] [--only SỰ_CỐ,…] [--json TỆP_RA] | --page TỆP_JSON,…',
+    'Usage: npm run chaos -- [--seed N] [--minutes M] [--commands C] [--only FAULT,…] [--json OUT] | --page JSON,…',
   );
