@@ -30,8 +30,10 @@ afterAll(() => api.end());
 const id = (code: string): string => year.ids[code] ?? '';
 
 async function clock(): Promise<string> {
-  const [row] = await api.store.database.query("SELECT date_trunc('milliseconds', clock_timestamp()) AS now");
-  const now = (row?.['now'] as Date).toISOString();
+  const [row] = await api.store.database.query(
+    `SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS now`,
+  );
+  const now = String(row?.['now']);
   // What is recorded next is recorded later.
   await new Promise((resolve) => setTimeout(resolve, 3));
   return now;
