@@ -28,6 +28,8 @@ export interface Transaction {
   readonly command: Command;
   readonly actor: Actor;
   readonly accepted: Accepted;
+  /** When it was recorded. */
+  readonly at: string;
   /** Cases that this moved. */
   readonly cases: readonly string[];
 }
@@ -51,16 +53,19 @@ export class MemoryStore {
   readonly tree: Tree;
   private readonly rulebook: Rulebook;
 
-  constructor(tree: Tree, rulebook: Rulebook) {
+  private readonly clock: () => Promise<number>;
+
+  constructor(tree: Tree, rulebook: Rulebook, clock: () => Promise<number> = async () => Date.now()) {
     this.tree = tree;
     this.rulebook = rulebook;
+    this.clock = clock;
   }
 
   /** A store in which only the first transactions have happened. */
   prefix(length: number): MemoryStore {
     const store = new MemoryStore(this.tree, this.rulebook);
-    for (const { command, actor, accepted } of this.transactions.slice(0, length))
-      store.append(command, actor, accepted);
+    for (const { command, actor, accepted, at } of this.transactions.slice(0, length))
+      store.append(command, actor, accepted, at);
     return store;
   }
 
@@ -71,9 +76,10 @@ export class MemoryStore {
   /** Plans, decides and records; a refusal is given back. */
   async handle(command: Command, actor: Actor): Promise<Decision> {
     const plan = await planOf(command, async (caseId) => this.procedure(caseId));
-    const context = { actor, now: new Date().toISOString(), rulebook: this.rulebook, calendar: CALENDAR };
+    const now = new Date(await this.clock()).toISOString();
+    const context = { actor, now, rulebook: this.rulebook, calendar: CALENDAR };
     const decision = decide(this.world(plan), command, context);
-    if (!isRejection(decision) && decision.events.length > 0) this.append(command, actor, decision);
+    if (!isRejection(decision) && decision.events.length > 0) this.append(command, actor, decision, now);
     return decision;
   }
 
@@ -144,7 +150,7 @@ export class MemoryStore {
     return this.streams.get(stream)?.state ?? initialState(stream);
   }
 
-  private append(command: Command, actor: Actor, accepted: Accepted): void {
+  private append(command: Command, actor: Actor, accepted: Accepted, at: string): void {
     const recorder = actor.kind === 'PERSON' ? actor.person : 'procedure';
     for (const { stream, caseId, event } of accepted.events) {
       const version = this.streams.get(stream)?.version ?? 0;
@@ -153,7 +159,7 @@ export class MemoryStore {
     }
     const cases = [...new Set(accepted.events.map(({ caseId }) => caseId))];
     for (const caseId of cases) this.versions.set(caseId, this.version(caseId) + 1);
-    const transaction = { command, actor, accepted, cases };
+    const transaction = { command, actor, accepted, at, cases };
     this.transactions.push(transaction);
     for (const listener of this.listeners) listener(transaction);
   }
