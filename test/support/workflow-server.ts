@@ -6,6 +6,7 @@ import {
   NativeConnection,
   Runtime,
   Worker,
+  type WorkerDeploymentOptions,
   type WorkflowBundleWithSourceMap,
 } from '@temporalio/worker';
 import { activityInfo } from '@temporalio/activity';
@@ -27,18 +28,39 @@ Runtime.install({
 // (nodejs#38503); an option that the SDK takes and does not declare
 const PATIENT = { isolateExecutionTimeout: '1 minute' };
 
+export interface WorkflowServerOptions {
+  readonly workflowsPath?: string;
+  readonly address?: string;
+  readonly namespace?: string;
+  /** Another worker for the runs of this one. */
+  readonly beside?: WorkflowServer;
+  readonly version?: WorkerDeploymentOptions;
+}
+
 /** A real Temporal server with one worker for many runs, each with a store of its own. */
 export class WorkflowServer {
-  readonly taskQueue = unique('queue');
-  private readonly stores = new Map<string, ProcedureActivities>();
-  private readonly outstanding = new Map<string, number>();
+  readonly taskQueue: string;
+  private readonly stores: Map<string, ProcedureActivities>;
+  private readonly outstanding: Map<string, number>;
   private readonly ending: (() => Promise<unknown>)[] = [];
   private bundle: WorkflowBundleWithSourceMap | undefined;
   private connected: Client | undefined;
 
+  private constructor(beside?: WorkflowServer) {
+    this.taskQueue = beside?.taskQueue ?? unique('queue');
+    this.stores = beside?.stores ?? new Map();
+    this.outstanding = beside?.outstanding ?? new Map();
+  }
+
   /** Starts a worker for the workflows, or for changed ones; `address` is another server than that of the test run. */
-  static async start({ workflowsPath = SOURCES, address = temporalAddress() } = {}): Promise<WorkflowServer> {
-    const server = new WorkflowServer();
+  static async start({
+    workflowsPath = SOURCES,
+    address = temporalAddress(),
+    namespace = 'default',
+    beside,
+    version,
+  }: WorkflowServerOptions = {}): Promise<WorkflowServer> {
+    const server = new WorkflowServer(beside);
     const [connection, native, workflowBundle] = await Promise.all([
       Connection.connect({ address }),
       NativeConnection.connect({ address }),
@@ -50,7 +72,9 @@ export class WorkflowServer {
     ]);
     const worker = await Worker.create({
       connection: native,
+      namespace,
       taskQueue: server.taskQueue,
+      ...(version === undefined ? {} : { workerDeploymentOptions: version }),
       workflowBundle,
       activities: dispatching(server.stores),
       sinks: server.sinks,
@@ -60,7 +84,7 @@ export class WorkflowServer {
     });
     const running = worker.run();
     server.bundle = workflowBundle;
-    server.connected = new Client({ connection });
+    server.connected = new Client({ connection, namespace });
     server.ending.push(async () => {
       worker.shutdown();
       await running;

@@ -1,20 +1,25 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { Worker, type NativeConnection } from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkerDeploymentOptions } from '@temporalio/worker';
 import { procedureActivities } from '../../../activities/procedure.activities.js';
 import { TASK_QUEUE } from '../../../libs/domain/ports.js';
 import type { Store } from '../../../libs/store/store.js';
 
-const BUNDLE = fileURLToPath(new URL('../../../workflow-bundle.js', import.meta.url));
-const WORKFLOWS = fileURLToPath(new URL('../../../workflows/index.js', import.meta.url));
+/** Where the build leaves the workflows. */
+export const BUNDLE = fileURLToPath(new URL('../../../workflow-bundle.js', import.meta.url));
 
 /** The Temporal worker that runs the procedures: workflows from the prebuilt bundle, activities on the event store. */
-export function createWorker(connection: NativeConnection, namespace: string, store: Store): Promise<Worker> {
+export function createWorker(
+  connection: NativeConnection,
+  namespace: string,
+  store: Store,
+  workerDeploymentOptions: WorkerDeploymentOptions,
+): Promise<Worker> {
   return Worker.create({
     connection,
     namespace,
     taskQueue: TASK_QUEUE,
-    ...(existsSync(BUNDLE) ? { workflowBundle: { codePath: BUNDLE } } : { workflowsPath: WORKFLOWS }),
+    workerDeploymentOptions,
+    workflowBundle: { codePath: BUNDLE },
     activities: procedureActivities(store),
     // A cache smaller than the open cases replays them over and over (half the rate when tried).
     maxCachedWorkflows: 1_000,

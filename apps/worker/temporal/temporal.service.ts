@@ -10,7 +10,8 @@ import { Sweeper } from '../relay/sweeper.js';
 import { SETTINGS, type Settings } from '../settings.js';
 import { STORE } from '../store/store.token.js';
 import { connect } from './connect.js';
-import { createWorker } from './procedure-worker.js';
+import { buildIdOf, Deployment } from './deployment.js';
+import { BUNDLE, createWorker } from './procedure-worker.js';
 
 /** HEALTHY while it takes work; a worker that has lost its server says so. */
 export interface WorkerHealth {
@@ -40,13 +41,16 @@ export class TemporalService implements BeforeApplicationShutdown {
 
   /** Polls from here on; `failed` is called when the worker ends by itself. */
   async start(failed: (error: unknown) => void): Promise<void> {
-    const { connectionOptions, namespace } = this.settings.temporal;
+    const { connectionOptions, namespace, versioning } = this.settings.temporal;
     this.connection = await connect(connectionOptions, this.stopping.signal);
-    this.worker = await createWorker(this.connection, namespace, this.store);
     const client = new Client({ connection: this.connection, namespace });
+    const deployment = new Deployment(client, buildIdOf(BUNDLE), versioning);
+    const version = await deployment.options();
+    this.worker = await createWorker(this.connection, namespace, this.store, version);
     const { signal } = this.stopping;
     this.running = Promise.all([
       this.worker.run(),
+      deployment.run(signal, version),
       new Relay(this.store, client, measureRelay(this.metrics)).run(signal),
       new Sweeper(this.store, client).run(signal),
     ]);
