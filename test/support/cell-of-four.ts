@@ -18,7 +18,8 @@ import type {
   RegistrySnapshot,
   TierDefinition,
 } from '../../libs/domain/registry/snapshot.js';
-import { RS_2018, person } from './given.js';
+import { person } from './person.js';
+import { RS_2018 } from './rs-2018.js';
 
 /** Cell `ban-lang` under the commune `yen-minh`: A, B, C, and D who is exempt; B lives in cell `ban-tren`. */
 export const CYCLE = '2018';

@@ -11,28 +11,20 @@ import type {
   World,
 } from '../../libs/domain/handling/world.js';
 import { cycleStream, procedureStream } from '../../libs/domain/ids.js';
-import type { Post, PostRole } from '../../libs/domain/people.js';
 import type { ProcedureState } from '../../libs/domain/procedure/evolve.js';
 import type { RegistrySnapshot } from '../../libs/domain/registry/snapshot.js';
 import { isRejection } from '../../libs/domain/rejection.js';
 import type { Rulebook } from '../../libs/domain/rulebook.js';
 import { loadCalendar } from '../../libs/rulebook/load-calendar.js';
-import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
+import { RS_2018 } from './rs-2018.js';
+
+export { member, person } from './person.js';
+export { RS_2018 };
 
 export const NOW = '2018-12-10T03:00:00.000Z';
-export const RS_2018: Rulebook = loadRulebook('rs-2018', 'rulebooks');
 const CALENDAR: Calendar = loadCalendar('rulebooks');
 
 export const PROCEDURE: Actor = { kind: 'PROCEDURE' };
-
-/** Someone who holds posts, and is perhaps a member. */
-export function person(name: string, posts: readonly [PostRole, string][], member: string | null = null): Actor {
-  const held = posts.map(([role, organisation]): Post => ({ role, organisation, from: '2015-01-01', until: null }));
-  return { kind: 'PERSON', person: name, member, posts: held };
-}
-
-/** A member without any post. */
-export const member = (id: string): Actor => person(id, [], id);
 
 export interface Given {
   /** Decides a command after what was given. */

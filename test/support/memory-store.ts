@@ -34,6 +34,9 @@ export interface Transaction {
   readonly cases: readonly string[];
 }
 
+/** A transaction as it can be written down. */
+export type Happened = Omit<Transaction, 'cases'>;
+
 /** Told of every transaction, as the outbox would be. */
 export type Listener = (transaction: Transaction) => void;
 
@@ -51,7 +54,7 @@ export class MemoryStore {
   readonly versions = new Map<string, number>();
   private readonly listeners: Listener[] = [];
   readonly tree: Tree;
-  private readonly rulebook: Rulebook;
+  readonly rulebook: Rulebook;
 
   private readonly clock: () => Promise<number>;
 
@@ -61,12 +64,16 @@ export class MemoryStore {
     this.clock = clock;
   }
 
-  /** A store in which only the first transactions have happened. */
-  prefix(length: number): MemoryStore {
-    const store = new MemoryStore(this.tree, this.rulebook);
-    for (const { command, actor, accepted, at } of this.transactions.slice(0, length))
-      store.append(command, actor, accepted, at);
+  /** A store in which this has happened. */
+  static of(tree: Tree, rulebook: Rulebook, happened: readonly Happened[], clock?: () => Promise<number>): MemoryStore {
+    const store = new MemoryStore(tree, rulebook, clock);
+    for (const { command, actor, accepted, at } of happened) store.append(command, actor, accepted, at);
     return store;
+  }
+
+  /** A store in which only the first transactions have happened. */
+  prefix(length: number, clock?: () => Promise<number>): MemoryStore {
+    return MemoryStore.of(this.tree, this.rulebook, this.transactions.slice(0, length), clock);
   }
 
   onTransaction(listener: Listener): void {

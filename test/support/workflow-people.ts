@@ -5,7 +5,7 @@ import type { PostRole } from '../../libs/domain/people.js';
 import type { StepName } from '../../libs/domain/procedure/steps.js';
 import { isRejection } from '../../libs/domain/rejection.js';
 import { onPaper, tallyOf, votes } from './cell-of-four.js';
-import { person } from './given.js';
+import { person } from './person.js';
 import type { MemoryStore } from './memory-store.js';
 
 export const CYCLE = '2018';

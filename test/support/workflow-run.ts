@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { QueryNotRegisteredError, WorkflowNotFoundError, type WorkflowHandle } from '@temporalio/client';
+import type { History } from '@temporalio/common/lib/proto-utils.js';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CASE_CHANGED, WORKFLOW_OF, type CaseView, type ProcedureActivities } from '../../libs/domain/ports.js';
 import type { MemoryStore } from './memory-store.js';
@@ -85,6 +86,28 @@ export class Run {
 
   handle(caseId: string): WorkflowHandle {
     return this.server.client.workflow.getHandle(this.workflowId(caseId));
+  }
+
+  /** Ids of all runs that a case has had, each continued as the next, the first one first. */
+  async runIds(caseId: string): Promise<readonly string[]> {
+    const ids: string[] = [];
+    for (let next: string | undefined = await this.firstRunId(caseId); next; next = await this.nextRunId(caseId, next))
+      ids.push(next);
+    return ids;
+  }
+
+  historyOf(caseId: string, runId: string): Promise<History> {
+    return this.server.client.workflow.getHandle(this.workflowId(caseId), runId).fetchHistory();
+  }
+
+  private async firstRunId(caseId: string): Promise<string> {
+    const { raw } = await this.handle(caseId).describe();
+    return raw.workflowExecutionInfo?.firstRunId ?? '';
+  }
+
+  private async nextRunId(caseId: string, runId: string): Promise<string | undefined> {
+    const last = (await this.historyOf(caseId, runId)).events?.at(-1);
+    return last?.workflowExecutionContinuedAsNewEventAttributes?.newExecutionRunId ?? undefined;
   }
 
   /** What Temporal's UI shows of a case; nothing as long as its workflow has not looked. */

@@ -1,5 +1,5 @@
 import { cellCase, committeeCase, cycleCase } from '../../libs/domain/ids.js';
-import { RS_2018 } from './given.js';
+import { RS_2018 } from './rs-2018.js';
 import { MemoryStore } from './memory-store.js';
 import { CYCLE, People } from './workflow-people.js';
 import { playOut, type Plan } from './workflow-year.js';

@@ -19,9 +19,12 @@ export class Tree {
   private readonly above = new Map<string, readonly OrganisationNode[]>();
   private readonly nodes = new Map<string, TreeNode>();
   readonly root: string;
+  /** As it was written down. */
+  readonly written: TreeNode;
 
   constructor(root: TreeNode) {
     this.root = root.id;
+    this.written = root;
     this.add(root, []);
   }
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MemoryStore } from '../support/memory-store.js';
 import { everyActivityTwice, failAtEachActivity } from '../support/workflow-faults.js';
-import { openingsAndClosings } from '../support/workflow-prefixes.js';
+import { openingsAndClosings } from '../support/openings.js';
 import { Run, type RunOptions } from '../support/workflow-run.js';
 import * as scenes from '../support/workflow-scenes.js';
 import { WorkflowServer } from '../support/workflow-server.js';

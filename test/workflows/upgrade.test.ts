@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Deployment, DEPLOYMENT } from '../../apps/worker/temporal/deployment.js';
 import { createNamespace } from '../support/temporal.js';
-import { openingsAndClosings } from '../support/workflow-prefixes.js';
+import { openingsAndClosings } from '../support/openings.js';
 import { Run } from '../support/workflow-run.js';
 import { CELL, cellOfFour, COMMUNE, playCellOfFour } from '../support/workflow-scenes.js';
 import { WorkflowServer } from '../support/workflow-server.js';
@@ -60,7 +60,7 @@ class Versions {
   async current(buildId: string): Promise<void> {
     const deployment = new Deployment(this.server.client, buildId, 'auto');
     const once = new AbortController();
-    this.promotions.push(deployment.run(once.signal, await deployment.options()));
+    this.promotions.push(deployment.run(once.signal, await deployment.options(once.signal)));
     while ((await this.currentBuild()) !== buildId) await sleep(20);
     once.abort();
   }
@@ -175,7 +175,7 @@ describe('a version that is taken back', () => {
   test('a server that has no current version any more is told again', async () => {
     const deployment = new Deployment(versions.server.client, 'v2', 'auto');
     const stopping = new AbortController();
-    const running = deployment.run(stopping.signal, await deployment.options());
+    const running = deployment.run(stopping.signal, await deployment.options(stopping.signal));
     while ((await versions.currentBuild()) !== 'v2') await sleep(50);
     await versions.forgetCurrent();
     expect(await versions.currentBuild()).toBeUndefined();
@@ -185,7 +185,9 @@ describe('a version that is taken back', () => {
   }, 60_000);
 
   test('where versions are switched off the worker polls for all', async () => {
-    const { useWorkerVersioning } = await new Deployment(versions.server.client, 'v2', 'off').options();
+    const { useWorkerVersioning } = await new Deployment(versions.server.client, 'v2', 'off').options(
+      AbortSignal.timeout(1_000),
+    );
     expect(useWorkerVersioning).toBe(false);
   });
 });

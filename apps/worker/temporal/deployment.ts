@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
 
-/** Who says which version of the procedures is the current one; see docs/decisions/0009. */
+/** Who says which version of the procedures is the current one; see docs/decisions/0013. */
 export type Versioning = 'auto' | 'manual' | 'off';
 
 /** One name for all that work on the cases of this system: the version that is current runs them all. */
@@ -14,7 +14,9 @@ export const DEPLOYMENT = 'kiemdiem';
 const PACKAGE = new URL('../../../../package.json', import.meta.url);
 const SOON_MS = 200;
 const NOW_AND_THEN_MS = 10_000;
+// Codes of gRPC: a name that is not there yet; versions that the server does not have, or not for this namespace
 const NOT_FOUND = 5;
+const UNKNOWN = [7, 12];
 
 /** The version of a bundle of workflows: of the package, for people, and of the code itself, so that no two are alike. */
 export function buildIdOf(bundle: string): string {
@@ -33,9 +35,10 @@ export class Deployment {
   ) {}
 
   /** How the worker polls: by its version, unless that is switched off or the server knows no versions. */
-  async options(): Promise<WorkerDeploymentOptions> {
+  async options(signal: AbortSignal): Promise<WorkerDeploymentOptions> {
     const version = { deploymentName: DEPLOYMENT, buildId: this.buildId };
-    if (this.versioning === 'off' || !(await this.isKnownToServer())) return { version, useWorkerVersioning: false };
+    if (this.versioning === 'off' || !(await this.isKnownToServer(signal)))
+      return { version, useWorkerVersioning: false };
     // Open cases go on with the current version: one small machine cannot keep the old ones for a year
     return { version, useWorkerVersioning: true, defaultVersioningBehavior: 'AUTO_UPGRADE' };
   }
@@ -55,7 +58,7 @@ export class Deployment {
         promoted = true;
       } catch (error) {
         // The server learns of a version by its first poll
-        if (!isNotFound(error))
+        if (!hasCode(error, NOT_FOUND))
           this.logger.warn(`${this.buildId} is not made current and tried again: ${String(error)}`);
         promoted = false;
       }
@@ -79,14 +82,18 @@ export class Deployment {
     return workerDeploymentInfo?.routingConfig?.currentDeploymentVersion?.buildId ?? null;
   }
 
-  private async isKnownToServer(): Promise<boolean> {
-    try {
-      await this.describe();
-      return true;
-    } catch (error) {
-      if (isNotFound(error)) return true;
-      this.logger.warn(`the server knows no versions of workers, all are alike: ${String(error)}`);
-      return false;
+  /** False only where the server says so: whoever polls for all gets nothing where a version is current. */
+  private async isKnownToServer(signal: AbortSignal): Promise<boolean> {
+    for (;;) {
+      try {
+        await this.describe();
+        return true;
+      } catch (error) {
+        if (hasCode(error, NOT_FOUND)) return true;
+        this.logger.warn(`versions of workers: ${String(error)}`);
+        if (hasCode(error, ...UNKNOWN)) return false;
+        await sleep(NOW_AND_THEN_MS, undefined, { signal });
+      }
     }
   }
 
@@ -98,4 +105,5 @@ export class Deployment {
   }
 }
 
-const isNotFound = (error: unknown): boolean => isGrpcServiceError(error) && Number(error.code) === NOT_FOUND;
+const hasCode = (error: unknown, ...codes: readonly number[]): boolean =>
+  isGrpcServiceError(error) && codes.includes(Number(error.code));

@@ -45,9 +45,9 @@ export class TemporalService implements BeforeApplicationShutdown {
     this.connection = await connect(connectionOptions, this.stopping.signal);
     const client = new Client({ connection: this.connection, namespace });
     const deployment = new Deployment(client, buildIdOf(BUNDLE), versioning);
-    const version = await deployment.options();
-    this.worker = await createWorker(this.connection, namespace, this.store, version);
     const { signal } = this.stopping;
+    const version = await deployment.options(signal);
+    this.worker = await createWorker(this.connection, namespace, this.store, version);
     this.running = Promise.all([
       this.worker.run(),
       deployment.run(signal, version),
