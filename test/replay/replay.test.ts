@@ -28,8 +28,8 @@ const bundle = (workflowsPath: string): Promise<WorkflowBundleWithSourceMap> =>
   bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('ERROR') });
 
 /** Runs what Temporal kept through the workflows again, and names what would do otherwise. */
-async function refused(workflowBundle: WorkflowBundleWithSourceMap): Promise<readonly string[]> {
-  const kept = recordings().flatMap((file) =>
+async function refused(workflowBundle: WorkflowBundleWithSourceMap, files = recordings()): Promise<readonly string[]> {
+  const kept = files.flatMap((file) =>
     readRecording(file).histories.map(({ caseId, history }, run) => ({
       workflowId: `${file} ${run} ${caseId}`,
       history,
@@ -68,13 +68,14 @@ describe('what released versions left behind', () => {
 });
 
 const COMMITTEE = 'committee-review/committee-review.workflow.ts';
-const OWN = (name: string): string =>
+const own = (name: string): string =>
   `await committee.step({ ...own, name: '${name}', asks: 'LEADERSHIP_COLLECTIVE', until: everyPartDone });`;
 
-/** Changes that would leave open cases behind; which of the two gates sees them. */
-const CHANGES = [
+/** Changes that would leave open cases behind, and which of the two gates must see them. */
+const CHANGES: readonly (readonly [what: string, seenBy: readonly Gate[], file: string, changes: Changes])[] = [
   [
     'two steps swapped',
+    ['REPLAY', 'WALK'],
     COMMITTEE,
     [
       ["name: 'COLLECTIVE'", "name: 'NEXT'"],
@@ -84,31 +85,38 @@ const CHANGES = [
   ],
   [
     'a step added',
+    ['WALK'],
     COMMITTEE,
     [
       [
-        OWN('HEAD'),
-        `${OWN('HEAD')}\n  await committee.step({ ...own, name: 'OPINION', asks: 'NOBODY', until: () => ({}) });`,
+        own('HEAD'),
+        `${own('HEAD')}\n  await committee.step({ ...own, name: 'OPINION', asks: 'NOBODY', until: () => ({}) });`,
       ],
     ],
   ],
-  ['a step left out', COMMITTEE, [[OWN('HEAD'), '']]],
+  ['a step left out', ['WALK'], COMMITTEE, [[own('HEAD'), '']]],
   [
-    'a question more for the store',
+    'one more question to the store',
+    ['REPLAY'],
     'case.ts',
     [['if (this.view.closed) return;', 'if (this.view.closed) return;\n    await activities.look(this.id);']],
   ],
-] as const;
+];
+type Gate = 'REPLAY' | 'WALK';
+type Changes = readonly (readonly [from: string, to: string])[];
+
+// A replay that fails takes seconds
+const ONE_SCENE = recordings().filter((file) => file.endsWith('/cell-of-four.json.gz'));
 
 describe('the gate sees', () => {
   test.each(CHANGES)(
-    '%s',
-    async (what, file, changes) => {
+    '%s (%j)',
+    async (what, seenBy, file, changes) => {
       const path = variant(`gate-${what.replaceAll(' ', '-')}`, file, changes);
-      const [replayed, differences] = await Promise.all([bundle(path).then(refused), walked(path)]);
-      const walkedOtherwise = Object.values(differences).flat().length;
-      console.log(what, replayed.length, walkedOtherwise);
-      expect(replayed.length + walkedOtherwise).toBeGreaterThan(0);
+      const replayed = await refused(await bundle(path), ONE_SCENE);
+      const differences = await walked(path);
+      if (seenBy.includes('REPLAY')) expect(replayed).not.toEqual([]);
+      if (seenBy.includes('WALK')) expect(Object.values(differences).flat()).not.toEqual([]);
     },
     180_000,
   );
