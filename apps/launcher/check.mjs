@@ -15,7 +15,7 @@ await main(async ({ onStop }) => {
   await install();
   await gate('Định dạng', 'format', ['prettier', 'bin', 'prettier.cjs'], ['--check', '--log-level', 'warn', '.']);
   await build();
-  await gate('Kiểu của kiểm thử', 'types of the tests', ['typescript', 'bin', 'tsc'], ['-p', 'test']);
+  await gate('Kiểu của kiểm thử', 'types of the tests', ['typescript', 'bin', 'tsc'], ['-b', 'test']);
   const folders = ['apps', 'workflows', 'activities', 'libs', 'test'];
   await gate('Soát mã', 'lint', ['oxlint', 'bin', 'oxlint'], ['--type-aware', ...folders]);
   return tests([], { onStop });
