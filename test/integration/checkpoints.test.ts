@@ -48,7 +48,7 @@ async function verified(): Promise<readonly string[]> {
 
 test('workers that make one at the same time make one after the other, each naming the one before', async () => {
   const made = await Promise.all(Array.from({ length: 4 }, () => make()));
-  expect(made.map((one) => one?.number).sort()).toEqual([1, 2, 3, 4]);
+  expect(made.map((one) => one?.number).toSorted((a, b) => (a ?? 0) - (b ?? 0))).toEqual([1, 2, 3, 4]);
   expect(new Set(made.map((one) => one?.key)).size).toBe(1);
   expect(await recorded()).toEqual([1, 2, 3, 4]);
   expect(await verified()).toEqual([]);

@@ -297,8 +297,10 @@ describe('the proof of an event', () => {
   };
 
   test('holds for every event, by stream and version', async () => {
-    const events = await store.database.query('SELECT stream_id, version FROM event ORDER BY position');
-    const proofs = await Promise.all(events.map((event) => proofOf(`${event['stream_id']}@${event['version']}`)));
+    const events = await store.database.query(
+      "SELECT stream_id || '@' || version AS name FROM event ORDER BY position",
+    );
+    const proofs = await Promise.all(events.map((event) => proofOf(String(event['name']))));
     for (const proof of proofs) expect(proof?.events).toHaveLength(1);
     const all = { checkpoint: proofs[0]?.checkpoint, events: proofs.flatMap((proof) => proof?.events ?? []) };
     expect(all.events.length).toBe(events.length);

@@ -57,7 +57,7 @@ describe('the audit writes the bytes that were recorded', () => {
       min: new Date(-62_135_596_800_000),
       max: new Date(253_402_300_799_999),
     });
-    fc.assert(fc.property(instants, (date) => void expect(isoInstant(date.getTime())).toBe(date.toISOString())));
+    fc.assert(fc.property(instants, (date) => expect(isoInstant(date.getTime())).toBe(date.toISOString())));
     expect(isoInstant(0.5)).not.toBe(new Date(0.5).toISOString());
   });
 });

@@ -138,9 +138,9 @@ describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đ�
     const said = await stack.cli('audit', 'verify', '--checkpoint', file, '--events', events, ...known, '--json');
     expect(JSON.parse(said)).toMatchObject({ outcome: 'INTACT', later: 0, checkpoints: [{ number }] });
     const [decision] = await stack.database.query(
-      "SELECT stream_id, version FROM event WHERE type = 'ClassDecided' ORDER BY position LIMIT 1",
+      "SELECT stream_id || '@' || version AS name FROM event WHERE type = 'ClassDecided' ORDER BY position LIMIT 1",
     );
-    const event = `${decision?.['stream_id']}@${decision?.['version']}`;
+    const event = String(decision?.['name']);
     expect(await stack.cli('audit', 'prove', event, '--out', proof)).toContain(event);
     expect(await stack.cli('audit', 'verify', '--proof', proof, ...known)).toContain('✓');
     await expect(stack.cli('audit', 'verify', '--proof', proof, '--root', '0'.repeat(64))).rejects.toBeDefined();
