@@ -34,7 +34,7 @@ function measured({ machine, measured: run, rows }, reasons) {
       : missed
           .map(
             ({ id, label, value, unit, target, error }) =>
-              `**${label}** (\`${id}\`): ${number(value)} ${unit}, target ${target}.${error ? ` It broke down: ${error}` : ''} ${reasons[id] ?? 'Where the time goes is not written down yet.'}`,
+              `**${label}** (\`${id}\`): ${error ? `broke down, ${error}` : `${number(value)} ${unit}, target ${target}`}. ${reasons[id] ?? 'Where the time goes is not written down yet.'}`,
           )
           .join('\n\n'),
     ...(voids.length === 0
