@@ -1,5 +1,6 @@
 import type { Wording } from '../../../libs/domain/rulebook.js';
 import { escaped } from '../http/escaped.js';
+import { bodyWords } from '../reading/actors.js';
 import { passWords, STEP_WORDS } from './words.js';
 
 export type ClassWords = Readonly<Record<string, Wording>>;
@@ -37,6 +38,32 @@ const LABELS: Readonly<Record<string, string>> = {
   document: 'Tài liệu · document',
   paper: 'Giấy · paper',
   facts: 'Sự việc · facts',
+  number: 'Số thứ tự · number',
+  official: 'Chính thức · official',
+  convenedOfficial: 'Chính thức được triệu tập · official, convened',
+  presentOfficial: 'Chính thức có mặt · official, present',
+  minutes: 'Biên bản · minutes',
+  by: 'Bởi · by',
+  base: 'Tính trên · base',
+  tie: 'Ngang phiếu · tie',
+  blank: 'để trống · blank',
+  convened: 'triệu tập · convened',
+  present: 'có mặt · present',
+  issued: 'phát ra · issued',
+  collected: 'thu về · collected',
+  valid: 'hợp lệ · valid',
+  invalid: 'không hợp lệ · invalid',
+  unmet: 'Quy tắc nói khác · checks that spoke otherwise',
+  justification: 'Giải trình · justification',
+  answer: 'Trả lời · answer',
+  writtenOn: 'đề ngày · written on',
+  code: 'mã · code',
+  ground: 'Lý do miễn · ground',
+  excused: 'Có lý do · excused',
+  organisation: 'Tổ chức · organisation',
+  member: 'Đảng viên · member',
+  cycle: 'Đợt · cycle',
+  caseId: 'Hồ sơ · case',
 };
 
 /** A class in the words of its rulebook. */
@@ -60,10 +87,25 @@ function valueText(field: string, value: unknown, words: ClassWords): string {
   }
   const text = String(value);
   if (field === 'pass') return `${escaped(passWords(text).vi)} <code>${escaped(text)}</code>`;
+  if (INSTANT.test(text)) return escaped(timeInVietnam(text));
+  if (field === 'asks') return both(bodyWords(text));
   if (field === 'step' || field === 'to') return escaped(STEP_WORDS[text as keyof typeof STEP_WORDS]?.vi ?? text);
   if (typeof value === 'boolean') return value ? 'có · yes' : 'không · no';
   return escaped(words[text]?.vi ?? text);
 }
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
+
+/** As clocks in Vietnam show it. */
+export function timeInVietnam(instant: string): string {
+  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
+  const [, year, month, day, clock] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(local) ?? [];
+  return `${day}/${month}/${year} ${clock} (+07)`;
+}
+
+/** Vietnamese first, English second. */
+export const both = ({ vi, en }: Wording): string =>
+  vi === en ? escaped(vi) : `${escaped(vi)} <span class="en" lang="en">${escaped(en)}</span>`;
 
 function isEmpty(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.keys(value).length === 0;

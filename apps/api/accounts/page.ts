@@ -1,6 +1,6 @@
 import { escaped } from '../http/escaped.js';
 import type { Entry, MemberAccount, Road } from './account.schema.js';
-import { detailRows, nameOfClass, type ClassWords } from './page-details.js';
+import { both, detailRows, nameOfClass, timeInVietnam, type ClassWords } from './page-details.js';
 
 /** The account as a page to print: whole in itself, Vietnamese first, English second. */
 export function accountPage(account: MemberAccount): string {
@@ -24,7 +24,7 @@ ${head('Đợt', 'Cycle', account.cycle)}
 ${head('Quy định', 'Rulebook', `${rulebook.title.vi} (${rulebook.id})`)}
 ${head('Mã băm quy định', 'Rulebook hash', rulebook.hash)}
 ${head('Văn bản', 'Documents', rulebook.documents.map(({ number }) => number).join(', '))}
-${head('Như đã ghi đến', 'As recorded until', time(asOf))}
+${head('Như đã ghi đến', 'As recorded until', timeInVietnam(asOf))}
 </table>
 ${outcome(account)}
 ${section('Diễn biến', 'What was done', entriesTable(account))}
@@ -47,8 +47,6 @@ table { border-collapse: collapse; width: 100% } th, td { text-align: left; vert
 `;
 
 const en = (text: string): string => `<span class="en" lang="en">${escaped(text)}</span>`;
-const both = ({ vi, en: english }: { readonly vi: string; readonly en: string }): string =>
-  vi === english ? escaped(vi) : `${escaped(vi)} ${en(english)}`;
 const head = (vi: string, english: string, value: string): string =>
   `<tr><th scope="row">${escaped(vi)} ${en(english)}</th><td>${escaped(value)}</td></tr>`;
 const section = (vi: string, english: string, body: string): string =>
@@ -61,13 +59,6 @@ function grid(columns: readonly (readonly [string, string])[], rows: readonly st
 
 const cells = (...contents: readonly string[]): string =>
   `<tr>${contents.map((content) => `<td>${content}</td>`).join('')}</tr>`;
-
-/** As clocks in Vietnam show it. */
-function time(instant: string): string {
-  const local = new Date(Date.parse(instant) + 7 * 3_600_000).toISOString();
-  const [, year, month, day, clock] = /^(\d+)-(\d+)-(\d+)T([\d:]+)/.exec(local) ?? [];
-  return `${day}/${month}/${year} ${clock} (+07)`;
-}
 
 function outcome({ classes, unclassified, classWords }: MemberAccount): string {
   const value = (name: string | null): string => (name === null ? '–' : both(nameOfClass(name, classWords)));
@@ -103,7 +94,7 @@ function entriesTable({ entries, classWords }: MemberAccount): string {
     columns,
     entries.map((entry) =>
       cells(
-        `${escaped(time(entry.happenedAt))}<br>${escaped(time(entry.recordedAt))}`,
+        `${escaped(timeInVietnam(entry.happenedAt))}<br>${escaped(timeInVietnam(entry.recordedAt))}`,
         both(entry.name),
         `${both(entry.by.name)}<br>${both(entry.recordedBy.name)}`,
         `${detailRows(entry.details, classWords)}${correction(entry, classWords)}${seen(entry, classWords)}`,
@@ -125,7 +116,7 @@ function correction({ correction: changes }: Entry, classWords: ClassWords): str
 
 function seen({ seen: view }: Entry, classWords: ClassWords): string {
   if (view === null) return '';
-  const at = view.recordedAt === null ? '–' : time(view.recordedAt);
+  const at = view.recordedAt === null ? '–' : timeInVietnam(view.recordedAt);
   const found = view.line === null ? 'không có trong chuỗi · not in the chain' : `#${view.version}, ${at}`;
   return `<p>Đã xem khi quyết định ${en('Seen when it was decided')}: <code>${escaped(view.digest)}</code> (${escaped(found)})</p>
 ${view.line === null ? '' : detailRows(view.line, classWords)}`;
@@ -147,7 +138,7 @@ function roadTable({ pass, name, steps }: Road): string {
     ['Khép', 'Closed'],
     ['Kết quả', 'Outcome'],
   ] as const;
-  const at = (instant: string | null): string => (instant === null ? '–' : escaped(time(instant)));
+  const at = (instant: string | null): string => (instant === null ? '–' : escaped(timeInVietnam(instant)));
   const rows = steps.map((step) =>
     cells(
       both(step.name),
@@ -203,7 +194,7 @@ function streamsTable({ streams }: MemberAccount): string {
         : `<span class="broken">KHÔNG ${en('NO')}: ${escaped(JSON.stringify(difference))}</span>`,
     ),
   );
-  return `<p>Kiểm toàn bộ: <code>kiemdiem audit verify</code>. Tìm mã băm cuối trong một mốc đã ký. ${en(
-    'Look for the head of each stream in a signed checkpoint.',
+  return `<p>Chứng minh từng sự kiện theo một mốc đã ký: <code>kiemdiem audit prove 'chuỗi@phiên-bản'</code>. ${en(
+    'Prove any of them against a signed checkpoint.',
   )}</p>${grid(columns, rows)}`;
 }

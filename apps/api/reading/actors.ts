@@ -42,12 +42,15 @@ const BODY_WORDS: Readonly<Record<Asks, Wording>> = {
   NOBODY: words('–', '–'),
 };
 
+/** Whom a step asks. */
+export const bodyWords = (asks: string): Wording => BODY_WORDS[asks as Asks] ?? words(asks, asks);
+
 /** A body, a person or the procedure, as an event names who acted. */
 export function actorWords(actor: string, names: ReadonlyMap<string, string>): Wording {
   if (actor === 'procedure') return words('Quy trình (máy)', 'Procedure (machine)');
   const [asks = '', organisation] = actor.split('@');
   if (organisation === undefined) return words(names.get(actor) ?? actor, names.get(actor) ?? actor);
-  const body = BODY_WORDS[asks as Asks] ?? words(asks, asks);
+  const body = bodyWords(asks);
   const name = names.get(organisation) ?? organisation;
   return words(`${body.vi}, ${name}`, `${body.en}, ${name}`);
 }
