@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { Year } from '../support/store-year.js';
 
 const DAY = 86_400_000;
 let store: TestStore;
+let base: string;
 let settings: { readonly keyFile: string; readonly folder: string };
 
 beforeAll(async () => {
@@ -20,10 +21,12 @@ beforeAll(async () => {
 });
 afterAll(() => store.end());
 beforeEach(async () => {
-  const base = mkdtempSync(join(tmpdir(), 'kiemdiem-checkpoints-'));
+  base = mkdtempSync(join(tmpdir(), 'kiemdiem-checkpoints-'));
   settings = { keyFile: join(base, 'key.pem'), folder: join(base, 'files') };
   await asSuperuser('DELETE FROM checkpoint');
 });
+
+afterEach(() => rmSync(base, { recursive: true, force: true }));
 
 /** Does what no account of the program may do. */
 async function asSuperuser(statement: string): Promise<void> {
