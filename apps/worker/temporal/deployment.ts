@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Client, isGrpcServiceError } from '@temporalio/client';
 import type { WorkerDeploymentOptions } from '@temporalio/worker';
 
-/** Who says which version of the procedures is the current one; see docs/decisions/0013. */
+/** Who says which version of the procedures is the current one; see docs/decisions/0014. */
 export type Versioning = 'auto' | 'manual' | 'off';
 
 /** One name for all that work on the cases of this system: the version that is current runs them all. */
