@@ -158,6 +158,31 @@ export class Run {
     await Promise.allSettled(this.store.cases().map((caseId) => this.handle(caseId).terminate()));
   }
 
+  /** Takes the run of every open case back to its first task, as an operator might. */
+  async reset(): Promise<void> {
+    await this.sent();
+    const { client } = this.server;
+    for (const caseId of this.store.openCases()) {
+      const workflowExecution = { workflowId: this.workflowId(caseId) };
+      await client.workflowService.resetWorkflowExecution({
+        namespace: client.options.namespace,
+        workflowExecution,
+        // The end of the first task, whatever it led to
+        workflowTaskFinishEventId: (await this.firstTask(caseId)).eventId ?? null,
+        requestId: unique('reset'),
+        reason: 'test',
+      });
+    }
+    await this.settled();
+  }
+
+  private async firstTask(caseId: string) {
+    const { events } = await this.handle(caseId).fetchHistory();
+    const first = events?.find(({ workflowTaskCompletedEventAttributes: completed }) => completed);
+    if (first === undefined) throw new Error(`${caseId} has no task yet`);
+    return first;
+  }
+
   private workflowId(caseId: string): string {
     return `${this.id}~${caseId}`;
   }
