@@ -20,7 +20,7 @@ export function wantedOfMembers(
 ): ReadonlyMap<number, QualityClass> {
   const wanted = new Map(taken);
   const free = cells.map((cell) => ({ ...cell, members: cell.members.filter((number) => !taken.has(number)) }));
-  const units = [...new Set(cells.map(({ unit }) => unit))].map((unit) => unitOf(unit, cells, free));
+  const units = [...new Set(cells.map(({ unit }) => unit))].map((unit) => unitOf(unit, cells, free, taken));
   for (const name of ['NOT_COMPLETED', 'COMPLETED', 'EXCELLENT'] as const) {
     const already = [...taken.values()].filter((one) => one === name).length;
     for (let left = (aim[name] ?? 0) - already; left > 0; left -= 1) {
@@ -49,19 +49,29 @@ interface Unit extends Place {
   readonly cells: readonly Cell[];
 }
 
-function unitOf(unit: string, all: readonly AimedCell[], free: readonly AimedCell[]): Unit {
+function unitOf(
+  unit: string,
+  all: readonly AimedCell[],
+  free: readonly AimedCell[],
+  taken: ReadonlyMap<number, QualityClass>,
+): Unit {
   const own = free.filter((cell) => cell.unit === unit);
-  const size = all.filter((cell) => cell.unit === unit).reduce((sum, { members }) => sum + members.length, 0);
+  const everyone = all.filter((cell) => cell.unit === unit).flatMap(({ members }) => members);
   const cells = own.map(({ members, excellent }): Cell => ({
     size: members.length,
     excellent,
-    counts: none(),
+    counts: countsIn([], taken),
     free: [...members],
   }));
-  return { size, excellent: own.every(({ excellent }) => excellent), counts: none(), cells };
+  const excellent = own.every((cell) => cell.excellent);
+  // Those whose class the file says stand under the unit's ceiling too.
+  return { size: everyone.length, excellent, counts: countsIn(everyone, taken), cells };
 }
 
-const none = (): { [name in QualityClass]: number } => ({ ...countClasses([]) });
+const countsIn = (
+  numbers: readonly number[],
+  taken: ReadonlyMap<number, QualityClass>,
+): { [name in QualityClass]: number } => ({ ...countClasses(numbers.flatMap((number) => taken.get(number) ?? [])) });
 
 // Lowest first: room before no room, then the smallest share; null: nobody left.
 function unitRank(unit: Unit, name: QualityClass, ceiling: CeilingRules): readonly number[] | null {
