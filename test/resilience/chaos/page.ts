@@ -57,10 +57,10 @@ function lines(reports: readonly ChaosReport[]): readonly string[] {
 function runLine({ seed, minutes, machine, faults, untried, counts, held, commands }: ChaosReport): string {
   const { cores, cpu, memory, node } = machine;
   const failed = faults.filter((one) => !one.held).length;
-  const amidWork = faults.filter(({ ok, refused, unknown }) => ok + refused + unknown > 0).length;
+  const amid = faults.filter(amidWork).length;
   return [
     `\`npm run chaos -- --seed ${seed} --minutes ${minutes} --commands ${commands}\` on ${cores} cores (${cpu}), ${Math.round(memory / 2 ** 30)} GiB, Node ${node}:`,
-    `**${faults.length} faults, ${amidWork} of them while people were at work; ${failed} against their hypothesis; ${held ? 'everything held' : 'not everything held'}.**`,
+    `**${faults.length} faults, ${amid} of them while people were at work; ${failed} against their hypothesis; ${held ? 'everything held' : 'not everything held'}.**`,
     `${n(counts.commands)} commands in ${n(counts.requests)} requests (${n(counts.ok)} ok, ${n(counts.refused)} refused, ${n(counts.unknown)} without an answer at first) and ${n(counts.events)} events in ${Math.round(counts.seconds / 60)} minutes.`,
     ...(untried > 0 ? [`${untried} planned faults were not tried, for the time was up.`] : []),
   ].join(' ');
@@ -81,12 +81,16 @@ function faultRow(name: FaultName, reports: readonly ChaosReport[]): readonly st
     ...about,
     String(tried.length),
     held === tried.length ? 'yes' : `${held} of ${tried.length}: ${broken.join('; ')}`,
-    recoveries(tried),
+    recoveries(tried.filter(amidWork)),
     `${sum(({ ok }) => ok)}, ${sum(({ refused }) => refused)}, ${sum(({ unknown }) => unknown)}`,
   ];
 }
 
+// Once every case has closed there is nothing that a procedure must go on with: quick, and worth little.
+const amidWork = ({ ok, refused, unknown }: FaultResult): boolean => ok + refused + unknown > 0;
+
 function recoveries(tried: readonly FaultResult[]): string {
+  if (tried.length === 0) return '';
   const seconds = tried.map((one) => one.seconds ?? Infinity).sort((a, b) => a - b);
   const at = (place: number): string => {
     const value = seconds[place] ?? Infinity;

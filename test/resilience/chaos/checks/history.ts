@@ -25,10 +25,10 @@ export async function checkHistory(
   const all = journal.sent();
   const sent = all.filter(({ first }) => IS_COMMAND(first.path));
   const rows = await query<Recorded>(
-    `SELECT c.id, (SELECT count(*)::int FROM event e WHERE e.command_id = c.id) AS events,
-       (c.answer ->> 'events')::int AS told
-     FROM command c WHERE c.actor <> 'procedure'
-       AND (c.answer ->> 'outcome' = 'ACCEPTED' OR EXISTS (SELECT FROM event e WHERE e.command_id = c.id))`,
+    `WITH counted AS (SELECT command_id, count(*)::int AS events FROM event GROUP BY command_id)
+     SELECT c.id, coalesce(e.events, 0) AS events, (c.answer ->> 'events')::int AS told
+     FROM command c LEFT JOIN counted e ON e.command_id = c.id
+     WHERE c.actor <> 'procedure' AND (c.answer ->> 'outcome' = 'ACCEPTED' OR e.events > 0)`,
   );
   const recorded = new Map(rows.map((row) => [row.id, row]));
   const known = new Map(all.map((one) => [one.key, one]));
