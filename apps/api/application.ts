@@ -4,6 +4,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { openMetrics } from '../../libs/metrics/registry.js';
 import { AppModule } from './app.module.js';
 import { addHooks } from './http/hooks.js';
+import { takeJsonOnly } from './http/json-body.js';
+import { answerGarbage, answerMisfit } from './http/misfits.js';
 import { NestLog, openLog } from './logging/logger.js';
 import { measureRequests } from './metrics/request-metrics.js';
 import { serveDocumentation } from './openapi.js';
@@ -26,14 +28,19 @@ export async function createApplication(settings: Settings): Promise<NestFastify
     // What still comes in over open connections while it stops is answered like the rest.
     return503OnClosing: false,
     genReqId: () => randomUUID(),
+    trustProxy: settings.trustedProxy ?? false,
+    frameworkErrors: answerMisfit,
+    clientErrorHandler: answerGarbage,
     routerOptions: { maxParamLength: 200 },
   });
   const metrics = openMetrics('api');
   addHooks(adapter.getInstance(), log);
+  takeJsonOnly(adapter.getInstance());
   measureRequests(adapter.getInstance(), metrics);
   const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(settings, metrics), adapter, {
     logger: new NestLog(log),
     abortOnError: false,
+    bodyParser: false,
   });
   app.setGlobalPrefix('api/v1', { exclude: ['', 'health/live', 'health/ready', 'metrics'] });
   serveDocumentation(app);

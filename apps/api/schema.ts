@@ -2,12 +2,30 @@ import { z } from 'zod';
 import { DEGREES, QUALITY_CLASSES } from '../../libs/domain/classes.js';
 import { STEP_NAMES } from '../../libs/domain/procedure/steps.js';
 
-// Control characters, and those that turn the direction of what follows: nothing that a person types on purpose.
-const PLAIN = /^[^\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\uFEFF]*$/u;
+// Control characters, and whatever is invisible or turns the direction of what follows: nothing that a person types on
+// purpose. Spelled out, since not every reader of the API's description knows \p.
+const INVISIBLE =
+  '\\u00AD\\u034F\\u061C\\u115F\\u1160\\u17B4\\u17B5\\u180E\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u206F\\u3164\\uFE00-\\uFE0F\\uFEFF\\uFFA0\\uFFF9-\\uFFFB';
+const PLAIN = new RegExp(`^[^\\u0000-\\u001F\\u007F-\\u009F${INVISIBLE}]*$`, 'u');
+const PROSE = new RegExp(`^[^\\u0000-\\u0008\\u000B\\u000C\\u000E-\\u001F\\u007F-\\u009F${INVISIBLE}]*$`, 'u');
+
+// Halves of a character, and the tags that spell an invisible text.
+const isWhole = (value: string): boolean => !/[\p{Cs}\u{E0000}-\u{E007F}]/u.test(value);
 
 /** One line of text as people type it: composed Vietnamese letters, nothing invisible. */
 export const text = (longest: number) =>
-  z.string().trim().normalize('NFC').min(1).max(longest).regex(PLAIN, 'CONTROL_CHARACTER');
+  z
+    .string()
+    .trim()
+    .normalize('NFC')
+    .min(1)
+    .max(longest)
+    .regex(PLAIN, 'CONTROL_CHARACTER')
+    .refine(isWhole, 'CONTROL_CHARACTER');
+
+/** Text of several lines, kept as it is written. */
+export const prose = (longest: number) =>
+  z.string().min(1).max(longest).regex(PROSE, 'CONTROL_CHARACTER').refine(isWhole, 'CONTROL_CHARACTER');
 
 // States are looked up by such names, and every object answers to those of Object.prototype.
 const ownName = (value: string): boolean => !(value in Object.prototype);
@@ -28,7 +46,8 @@ export const pass = z
   .meta({ description: 'path of a pass, for example all/late' });
 export const submission = pass.meta({ description: '{case}:{pass}, as in the work item' });
 export const caseId = z.string().regex(/^(cell|committee|cycle)\/[A-Za-z0-9._/-]{1,250}$/);
-export const date = z.iso.date();
+// PostgreSQL has no year 0.
+export const date = z.iso.date().refine((day) => !day.startsWith('0000'), 'YEAR_ZERO');
 export const count = z.int().min(0).max(1_000_000);
 export const qualityClass = z.enum(QUALITY_CLASSES);
 export const degree = z.enum(DEGREES);

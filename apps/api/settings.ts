@@ -3,6 +3,7 @@ import { z } from 'zod';
 const environment = z.object({
   DATABASE_URL: z.string().min(1),
   HOST: z.string().min(1).default('127.0.0.1'),
+  TRUSTED_PROXY: z.string().min(1).optional(),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   TEMPORAL_ADDRESS: z.string().min(1).optional(),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
@@ -17,6 +18,8 @@ export interface Settings {
   readonly databaseUrl: string;
   readonly host: string;
   readonly port: number;
+  /** Addresses of proxies whose word on the caller's address is taken, comma-separated; null: nobody's. */
+  readonly trustedProxy?: string | null;
   readonly dataDir: string;
   /** Declared to stand on a LAN without any outside link: only then are documents marked secret kept. */
   readonly independentLan: boolean;
@@ -41,6 +44,7 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
     databaseUrl: data.DATABASE_URL,
     host: data.HOST,
     port: data.PORT,
+    trustedProxy: data.TRUSTED_PROXY ?? null,
     dataDir: data.KIEMDIEM_DATA_DIR,
     independentLan: data.KIEMDIEM_INDEPENDENT_LAN,
     logLevel: data.LOG_LEVEL,

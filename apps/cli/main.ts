@@ -6,6 +6,7 @@ import { registerMigrate } from './operator/migrate.command.js';
 import { registerResume } from './operator/resume.command.js';
 import { registerRebuild } from './operator/rebuild.command.js';
 import { registerAccount } from './user/account.command.js';
+import { registerToken } from './user/token.command.js';
 
 const program = new Command('kiemdiem').description(
   'kiểm điểm, đánh giá, xếp loại chất lượng hằng năm (yearly review of Party organisations and members)',
@@ -18,6 +19,7 @@ registerRebuild(program);
 registerDoctor(program);
 registerResume(program);
 registerAccount(program);
+registerToken(program);
 // These commands start without what a scenario needs.
 const registered = program.commands.some((command) => command.name() === process.argv[2]);
 if (!registered) (await import('./scenario/command.js')).registerScenario(program);

@@ -60,10 +60,13 @@ function grants(account: string, list: readonly Grant[]): readonly string[] {
 const STEPS = "('StepOpened', 'StepReminded', 'StepOverdue', 'StepEscalated', 'StepClosed', 'CaseClosed')";
 const DECISIONS = "('ClassDecided', 'ListDecided', 'LineReturned', 'LinePutOff', 'VotesCounted', 'ClassProposed')";
 
+// Recorded when it was recorded: neither account can write into the past. An import of a province is minutes of work.
+const NOW = "recorded_at BETWEEN clock_timestamp() - interval '10 minutes' AND clock_timestamp() + interval '1 second'";
+
 const POLICIES: Readonly<Record<string, Readonly<Record<'api' | 'worker', string>>>> = {
   event: {
-    api: `actor <> 'procedure' AND recorder <> 'procedure' AND type NOT IN ${STEPS}`,
-    worker: `actor = 'procedure' AND recorder = 'procedure' AND type NOT IN ${DECISIONS}`,
+    api: `actor <> 'procedure' AND recorder <> 'procedure' AND type NOT IN ${STEPS} AND ${NOW}`,
+    worker: `actor = 'procedure' AND recorder = 'procedure' AND type NOT IN ${DECISIONS} AND ${NOW}`,
   },
   command: { api: "actor <> 'procedure'", worker: "actor = 'procedure'" },
   rejected_command: { api: "actor <> 'procedure'", worker: "actor = 'procedure'" },

@@ -39,6 +39,8 @@ export async function testApi(change: { readonly databaseUrl?: (url: string) => 
     databaseUrl: (change.databaseUrl ?? ((url) => url))(store.urls.api),
     host: '127.0.0.1',
     port: 0,
+    // So that a test may speak for many addresses.
+    trustedProxy: '127.0.0.1',
     dataDir,
     independentLan: false,
     logLevel: 'silent',

@@ -34,10 +34,11 @@ export class AccessGuard implements CanActivate {
 
   private async authenticate(request: FastifyRequest): Promise<Caller> {
     const token = bearerToken(request.headers.authorization);
-    const caller = token === null ? null : await this.callers.byToken(token);
-    if (caller !== null) return caller;
-    await this.attempts.failed(request.ip);
-    throw new Problem('UNAUTHENTICATED');
+    // No token is no guess.
+    if (token === null) throw new Problem('UNAUTHENTICATED');
+    const caller = await this.attempts.check('token', request.ip, token, () => this.callers.byToken(token));
+    if (caller === null) throw new Problem('UNAUTHENTICATED');
+    return caller;
   }
 
   private async authorise(name: Permission, caller: Caller, request: FastifyRequest): Promise<void> {

@@ -7,13 +7,15 @@ import { remembered } from './remembered.js';
 
 type CallerRow = Omit<Caller, 'token' | 'member'>;
 
+const A_MOMENT = 1_000;
+
 /**
- * Whom a token belongs to, remembered for moments. A token revoked here is refused at once; one revoked by
- * another process, or a post that ended, within seconds, and inside a command's transaction at once.
+ * Whom a token belongs to, remembered for a second. A token revoked here is refused at once; one revoked by
+ * another process, or a post that ended, within that second, and inside a command's transaction at once.
  */
 @Injectable()
 export class Callers {
-  private readonly callers = remembered((token: string) => this.load(token), 3_000);
+  private readonly callers = remembered((token: string) => this.load(token), A_MOMENT);
 
   constructor(private readonly reading: ReadModels) {}
 

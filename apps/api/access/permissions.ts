@@ -50,6 +50,7 @@ export const PERMISSIONS = {
   'account.own': { on: 'ANYONE' },
   'work.list': { on: 'ANYONE' },
   'token.issue': { on: 'INSTALLATION', administrator: true },
+  'token.revoke': { on: 'INSTALLATION', administrator: true },
   'registry.import': { on: 'INSTALLATION', administrator: true },
   // These look at each document's subject, or at each organisation, themselves.
   'document.put': { on: 'ANYONE' },

@@ -49,23 +49,30 @@ export const Ordered = createParamDecorator((_: unknown, context: ExecutionConte
 );
 
 /** The order of what is harmless to repeat: a key may be sent along and need not. */
-export const Repeatable = createParamDecorator((_: unknown, context: ExecutionContext) => {
-  const request = context.switchToHttp().getRequest<FastifyRequest>();
-  return orderOf(request, request.headers['idempotency-key'] === undefined);
-});
+export const Repeatable = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  orderOf(context.switchToHttp().getRequest<FastifyRequest>(), true),
+);
 
 function orderOf(request: FastifyRequest, keyMayBeAbsent = false): Order {
-  const validateOnly = isTrue((request.query as Readonly<Record<string, unknown>>)['validate']);
+  const query = request.query as Readonly<Record<string, unknown>>;
+  const unknown = Object.keys(query).filter((name) => !ASKED.has(name));
+  // A misspelt wish to try must not become a record.
+  if (unknown.length > 0) throw new Problem('INPUT_INVALID', { issues: unknown.slice(0, 100).map(unrecognised) });
+  const validateOnly = isTrue(query['validate']);
+  const key = request.headers['idempotency-key'];
+  const mayBeAbsent = (validateOnly || keyMayBeAbsent) && key === undefined;
   return {
-    commandId: validateOnly || keyMayBeAbsent ? randomUUID() : idempotencyKey(request),
+    commandId: mayBeAbsent ? randomUUID() : idempotencyKey(key),
     person: callerOf(request).person,
     route: `${request.method} ${request.routeOptions.url ?? ''}`,
     validateOnly,
   };
 }
 
-function idempotencyKey(request: FastifyRequest): string {
-  const key = request.headers['idempotency-key'];
+const ASKED = new Set(['validate', 'dryRun']);
+const unrecognised = (name: string) => ({ path: `query.${name.slice(0, 100)}`, code: 'unrecognized_keys' });
+
+function idempotencyKey(key: unknown): string {
   if (typeof key === 'string' && UUID.test(key)) return key.toLowerCase();
   throw new Problem('IDEMPOTENCY_KEY_REQUIRED', { header: 'Idempotency-Key', format: 'uuid' });
 }

@@ -18,7 +18,7 @@ export class DocumentsController {
   @RouteConfig({ bodyLimit: 10 * MIB })
   @Permission('document.put')
   @ApiOkResponse({ standardSchema: documentReference })
-  @Refusals(400, 401, 404, 413, 422, 503)
+  @Refusals(400, 401, 403, 404, 413, 422, 503)
   put(@CurrentCaller() caller: Caller, @Body({ schema: newDocument }) body: NewDocument): Promise<DocumentReference> {
     return this.service.put(caller, body);
   }

@@ -2,7 +2,7 @@ import { Controller, Get, HttpStatus, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Public } from '../access/permission.decorator.js';
-import { health, type Health } from './health.schema.js';
+import { alive, health, type Health } from './health.schema.js';
 import { HealthService } from './health.service.js';
 
 @ApiTags('Vận hành')
@@ -12,6 +12,7 @@ export class HealthController {
 
   @Get('live')
   @Public()
+  @ApiOkResponse({ standardSchema: alive })
   live(): { readonly status: 'LIVE' } {
     return { status: 'LIVE' };
   }

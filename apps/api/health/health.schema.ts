@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export const alive = z.object({ status: z.literal('LIVE') }).meta({ id: 'Alive' });
+
 export const alarm = z
   .object({
     alarm: z.enum([

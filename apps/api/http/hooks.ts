@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { rememberMethods } from './methods.js';
 import { SECURITY_HEADERS } from './security-headers.js';
 
 /** What every request passes through: its id, its headers, its line in the log, and the body limit of its route. */
 export function addHooks(fastify: FastifyInstance, log: Logger): void {
+  rememberMethods(fastify);
   fastify.addHook('onRoute', (route) => {
     const { bodyLimit } = (route.config ?? {}) as { readonly bodyLimit?: number };
     if (bodyLimit !== undefined) route.bodyLimit = bodyLimit;

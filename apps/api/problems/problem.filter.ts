@@ -2,11 +2,9 @@ import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { RulebookError } from '../../../libs/rulebook/rulebook-error.js';
 import { asStoreError, StoreUnavailable } from '../../../libs/store/errors.js';
-import { messageOf } from './messages.js';
+import { allowedMethods } from '../http/methods.js';
 import { Problem } from './problem.js';
-import { statusOf } from './statuses.js';
-
-const RETRY_AFTER_SECONDS = 2;
+import { sendProblem } from './send-problem.js';
 
 /** Answers every failure as problem+json; a bug is logged whole and told without its text. */
 @Catch()
@@ -16,32 +14,13 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const request = host.switchToHttp().getRequest<FastifyRequest>();
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const problem = asProblem(error);
+    const allowed = request.is404 ? allowedMethods(request) : [];
+    const problem = allowed.length === 0 ? asProblem(error) : new Problem('METHOD_NOT_ALLOWED', { allowed });
     if (problem.code === 'INTERNAL') this.logger.error(error, `request ${request.id}`);
     if (reply.sent) return;
+    if (allowed.length > 0) reply.header('allow', allowed.join(', '));
     void sendProblem(reply, problem, request.id);
   }
-}
-
-function sendProblem(reply: FastifyReply, { code, details }: Problem, requestId: string): FastifyReply {
-  const status = statusOf(code);
-  if (status === 401) reply.header('www-authenticate', 'Bearer');
-  if (status === 503 || status === 429)
-    reply.header('retry-after', details['retryAfterSeconds'] ?? RETRY_AFTER_SECONDS);
-  const { vi, en } = messageOf(code);
-  const body = {
-    type: `urn:kiemdiem:problem:${code}`,
-    title: vi,
-    titleEn: en,
-    status,
-    code,
-    instance: `urn:request:${requestId}`,
-    details,
-  };
-  return reply
-    .status(status)
-    .header('content-type', 'application/problem+json; charset=utf-8')
-    .send(JSON.stringify(body));
 }
 
 /** What went wrong in the terms of the contract. */
@@ -59,8 +38,11 @@ const CODES: Readonly<Record<number, string>> = {
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
   405: 'METHOD_NOT_ALLOWED',
+  408: 'REQUEST_TOO_SLOW',
   413: 'TOO_LARGE',
+  414: 'ADDRESS_TOO_LONG',
   415: 'MEDIA_TYPE_UNSUPPORTED',
+  431: 'HEADERS_TOO_LARGE',
   503: 'STOPPING',
 };
 

@@ -1,18 +1,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { problemDetails } from './problem.schema.js';
 
-/** Documents the statuses with which a route may refuse, all in one form. */
+export const problemResponse = {
+  description: 'problem',
+  content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+};
+
+/** Documents the statuses with which a route may refuse, all in one form; those that any may meet are added to all. */
 export function Refusals(...statuses: readonly number[]): MethodDecorator & ClassDecorator {
-  return applyDecorators(
-    ...statuses.map((status) =>
-      ApiResponse({
-        status,
-        description: 'problem',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
-      }),
-    ),
-  );
+  return applyDecorators(...statuses.map((status) => ApiResponse({ status, ...problemResponse })));
 }
-
-export { problemDetails };

@@ -15,9 +15,10 @@ export class SetupService {
 
   /** Makes the first administrator, once; the token was printed at the first start. */
   async setUp({ token, name, code }: SetUp, address: string): Promise<FirstAdministrator> {
-    const administrator = await redeemFirstAdminToken(this.store, token, { code, name });
-    if (administrator !== null) return administrator;
-    await this.attempts.failed(address);
-    throw new Problem('SETUP_TOKEN_REFUSED');
+    const administrator = await this.attempts.check('setup', address, token, () =>
+      redeemFirstAdminToken(this.store, token, { code, name }),
+    );
+    if (administrator === null) throw new Problem('SETUP_TOKEN_REFUSED');
+    return administrator;
   }
 }

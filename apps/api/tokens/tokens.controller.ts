@@ -1,11 +1,24 @@
-import { Body, Controller, Delete, HttpCode, Post } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiNoContentResponse, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { MIB } from '../sizes.js';
-import { issuedTokens, issueTokens, type IssuedTokens, type IssueTokens } from './tokens.schema.js';
+import {
+  issuedTokens,
+  issueTokens,
+  revokedTokens,
+  revokeTokens,
+  tokenList,
+  tokensQuery,
+  type IssuedTokens,
+  type IssueTokens,
+  type RevokedTokens,
+  type RevokeTokens,
+  type TokenList,
+  type TokensQuery,
+} from './tokens.schema.js';
 import { TokensService } from './tokens.service.js';
 
 @ApiTags('Tài khoản')
@@ -18,16 +31,36 @@ export class TokensController {
   @RouteConfig({ bodyLimit: MIB })
   @Permission('token.issue')
   @ApiOkResponse({ standardSchema: issuedTokens })
-  @Refusals(400, 401, 403, 413, 422, 503)
-  issue(@Body({ schema: issueTokens }) body: IssueTokens): Promise<IssuedTokens> {
-    return this.service.issue(body);
+  @Refusals(403, 422)
+  issue(@CurrentCaller() caller: Caller, @Body({ schema: issueTokens }) body: IssueTokens): Promise<IssuedTokens> {
+    return this.service.issue(caller, body);
+  }
+
+  @Post('revocations')
+  @HttpCode(200)
+  @RouteConfig({ bodyLimit: MIB })
+  @Permission('token.revoke')
+  @ApiOkResponse({ standardSchema: revokedTokens })
+  @Refusals(403, 422)
+  revokeOf(
+    @CurrentCaller() caller: Caller,
+    @Body({ schema: revokeTokens }) body: RevokeTokens,
+  ): Promise<RevokedTokens> {
+    return this.service.revokeOf(caller, body);
+  }
+
+  @Get()
+  @Permission('token.revoke')
+  @ApiOkResponse({ standardSchema: tokenList })
+  @Refusals(403, 404)
+  list(@Query({ schema: tokensQuery }) { code }: TokensQuery): Promise<TokenList> {
+    return this.service.list(code);
   }
 
   @Delete('current')
   @HttpCode(204)
   @Permission('account.own')
   @ApiNoContentResponse()
-  @Refusals(401, 503)
   revoke(@CurrentCaller() caller: Caller): Promise<void> {
     return this.service.revoke(caller);
   }

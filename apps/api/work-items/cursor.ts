@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Problem } from '../problems/problem.js';
 
-const place = z.tuple([z.iso.datetime().nullable(), z.string(), z.string(), z.string(), z.int()]);
+// What PostgreSQL holds as an instant and as an integer.
+const instant = z.iso.datetime().regex(/^(?!0000)/);
+const place = z.tuple([instant.nullable(), z.string(), z.string(), z.string(), z.int32()]);
 
 interface Placed {
   readonly dueAt: Date | null;

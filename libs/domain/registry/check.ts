@@ -129,6 +129,7 @@ function checkPosts({ posts }: RegistryImport, scene: Scene): readonly ImportErr
   const first = firstOf(posts, (row) => `${row.person}|${row.organisation}|${row.role}|${row.from}`);
   return inSheet('posts', posts, (row, at) => [
     !scene.isPerson(row.person) && ['person', 'UNKNOWN_PERSON'],
+    scene.known.people.get(row.person)?.administrator === true && ['person', 'ADMINISTRATOR_HOLDS_NO_POST'],
     !POST_ROLES.some((role) => role === row.role) && ['role', 'UNKNOWN_ROLE'],
     !scene.isOrganisation(row.organisation) && ['organisation', 'UNKNOWN_ORGANISATION'],
     first.get(`${row.person}|${row.organisation}|${row.role}|${row.from}`) !== at && ['person', 'DUPLICATE'],

@@ -90,6 +90,8 @@ export interface KnownRegistry {
 export interface KnownPerson {
   readonly id: string;
   readonly organisation: string | null;
+  /** Runs the installation and therefore decides nothing in it. */
+  readonly administrator?: boolean;
 }
 
 export interface RegistryRecorded {

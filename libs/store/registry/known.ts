@@ -39,11 +39,12 @@ export async function readKnown(client: pg.ClientBase, rows: RegistryImport): Pr
 
 async function readPeople(client: pg.ClientBase, codes: readonly string[]): Promise<ReadonlyMap<string, KnownPerson>> {
   const { rows } = await client.query<KnownPerson & { code: string }>(
-    `SELECT p.code, p.id, (SELECT s.organisation FROM membership s WHERE s.person = p.id AND s.until_on IS NULL) AS organisation
+    `SELECT p.code, p.id, (SELECT s.organisation FROM membership s WHERE s.person = p.id AND s.until_on IS NULL) AS organisation,
+       EXISTS (SELECT FROM account a WHERE a.person = p.id AND a.admin) AS administrator
      FROM person p WHERE p.code = ANY($1)`,
     [codes],
   );
-  return new Map(rows.map(({ code, id, organisation }) => [code, { id, organisation }]));
+  return new Map(rows.map(({ code, ...known }) => [code, known]));
 }
 
 /** Superiors too, so that an organisation that would become its own superior is found. */

@@ -35,7 +35,8 @@ describe('A1 mỗi đường dẫn trả lời đúng cho từng người', () =
   });
 
   test('mọi ô trả lời như trong bảng', () => {
-    expect(cellsOf(answered).filter((cell) => !cellsOf(written).includes(cell))).toEqual([]);
+    const reviewed = new Set(cellsOf(written));
+    expect(cellsOf(answered).filter((cell) => !reviewed.has(cell))).toEqual([]);
   });
 
   test('404 bên ngoài: không ai nhận 403 về nơi mà mọi đường dẫn khác đều giấu với mình', () => {
@@ -109,6 +110,8 @@ async function answerTo(operation: Operation, target: Target | 'any', caller: Ca
   };
   const { path: asked, sending } = requestFor(openApi, operation, about, target !== 'any');
   const token = await scene.tokenOf(caller, method === 'DELETE' && path.includes('/tokens') ? 'FRESH' : undefined);
-  const { status, body } = await api.send(method, asked, { ...sending, ...(token === null ? {} : { token }) });
+  // Each from an address of his own, or their failures would add up.
+  const headers = { 'x-forwarded-for': `10.0.0.${CALLER_NAMES.indexOf(caller) + 1}` };
+  const { status, body } = await api.send(method, asked, { ...sending, headers, ...(token === null ? {} : { token }) });
   return status >= 400 && typeof body?.code === 'string' ? `${status} ${body.code}` : String(status);
 }

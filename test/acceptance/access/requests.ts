@@ -33,6 +33,7 @@ export function requestFor(openApi: OpenApi, operation: Operation, about: About,
     member: about.member,
     id: about.document,
     from: '2018-01-01T00:00:00Z',
+    code: 'D',
   };
   const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => named[name] ?? 'khong-co');
   const asked = parameters.filter(
@@ -59,6 +60,8 @@ function bodiesFor({ member, subject }: About): Readonly<Record<string, object>>
   return {
     setup: { token: 'guessed', name: 'Ai đó' },
     tokens: { people: [{ code: 'D' }], expiresInDays: 1 },
+    // Of nobody: the others go on with theirs.
+    revocations: { people: [{ code: 'khong-ai' }] },
     documents: { subject, text: 'Nội dung' },
     imports: { asOf: '2018-01-01', people: [{ code: 'them', name: 'Người thêm' }] },
     cycles: { cycle: '2019', year: 2019, root: 'huyen', rulebook: 'rs-2018' },
