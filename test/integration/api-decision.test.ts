@@ -1,91 +1,26 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { testApi, type TestApi } from '../support/api.js';
-import { importRows, openYear, selfAssessment, type Year } from '../support/api-year.js';
-import { proceed } from '../support/store.js';
+import { LIST, upToDecision, upToMeeting, voices, XA } from '../support/api-list.js';
+import { importRows, openYear, type Year } from '../support/api-year.js';
 
 let api: TestApi;
 let year: Year;
+let who: ReturnType<typeof voices>;
 const CYCLE = '/api/v1/cycles/2018';
-const BAN = `${CYCLE}/organisations/ban`;
-const XA = `${CYCLE}/organisations/xa`;
-const LIST = 'cell/2018/ban:all';
 
-const id = (code: string): string => year.ids[code] ?? '';
-const token = (code: string): string => year.tokens[code] ?? '';
-const get = (code: string, path: string) => api.send('GET', path, { token: token(code) });
-const post = (code: string, path: string, body: unknown) =>
-  api.send('POST', path, { token: token(code), key: true, body });
+const id = (code: string): string => who.id(code);
+const token = (code: string): string => who.token(code);
+const get = (code: string, path: string) => who.get(code, path);
+const post = (code: string, path: string, body: unknown) => who.post(code, path, body);
+const say = (code: string, path: string, body: unknown) => who.say(code, path, body);
 
-async function say(code: string, path: string, body: unknown) {
-  const answer = await post(code, path, body);
-  if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-  return answer.body;
-}
-
-async function closeStep(
-  caseId: string,
-  step: 'SELF_ASSESSMENT' | 'RESIDENCE_COMMENT' | 'MEETING' | 'PROPOSAL',
-  outcome: object,
-  submits: boolean,
-) {
-  const [row] = await api.store.database.query('SELECT version FROM review_case WHERE id = $1', [caseId]);
-  const closing = {
-    type: 'closeStep',
-    case: caseId,
-    step,
-    pass: 'all',
-    outcome: outcome as Record<string, number[]>,
-    seenVersion: Number(row?.['version']),
-  } as const;
-  await proceed(api.store, {
-    ...closing,
-    submits: submits ? { pass: 'all', subjects: [1, 2, 3], appraise: true } : null,
-  });
-}
-
-/** The steps of cell `ban` up to the list that lies before the commune, opened and closed in the place of workflows. */
 beforeAll(async () => {
   api = await testApi();
   year = await importRows(api);
+  who = voices(api, year);
   await openYear(api, year);
-  for (const code of ['A', 'B', 'C']) await say(code, `${BAN}/self-assessments`, selfAssessment(id(code)));
-  await say('R', `${BAN}/residence-comments`, { lines: [{ member: id('B') }] });
-  await say('xa-ben-secretary', `${BAN}/residence-confirmations`, { lines: [{ member: id('B') }] });
-  await closeStep('cell/2018/ban', 'SELF_ASSESSMENT', { ready: [1, 2, 3], missing: [] }, false);
-  await closeStep('cell/2018/ban', 'RESIDENCE_COMMENT', { ready: [2], missing: [] }, false);
-  const open = {
-    type: 'openStep',
-    case: 'cell/2018/ban',
-    pass: 'all',
-    subjects: [1, 2, 3],
-    asks: 'CELL_SECRETARY',
-    mayReturnTo: [],
-  } as const;
-  await proceed(api.store, { ...open, step: 'MEETING' });
-  const members = ['A', 'B', 'C'].map(id);
-  await say('A', `${BAN}/meetings`, {
-    meeting: 'm1',
-    heldOn: '2018-12-01',
-    heard: members,
-    convenedOfficial: 3,
-    presentOfficial: 3,
-  });
-  const tally = { convened: 3, present: 3, issued: 3, collected: 3, valid: 3, invalid: 0 };
-  const votes = { EXCELLENT: 0, GOOD: 3, COMPLETED: 0, NOT_COMPLETED: 0 };
-  await say('A', `${BAN}/tallies`, { meeting: 'm1', tally, lines: members.map((member) => ({ member, votes })) });
-  await say('xa-clerk', `${BAN}/tally-confirmations`, { meeting: 'm1' });
-  await closeStep('cell/2018/ban', 'MEETING', { heard: [1, 2, 3], absent: [] }, false);
-  await proceed(api.store, { ...open, step: 'PROPOSAL' });
-  await say('A', `${BAN}/submissions`, { lines: members.map((subject) => ({ subject, class: 'GOOD' })) });
-  await closeStep('cell/2018/ban', 'PROPOSAL', { heard: [1, 2, 3] }, true);
-  await proceed(api.store, {
-    ...open,
-    case: 'committee/2018/xa',
-    pass: LIST,
-    step: 'DECISION',
-    asks: 'EXECUTIVE_COMMITTEE',
-    mayReturnTo: ['MEETING'],
-  });
+  await upToMeeting(api, year);
+  await upToDecision(api, year);
 });
 afterAll(() => api.end());
 
