@@ -24,18 +24,24 @@ export class Year {
   readonly people: Readonly<Record<string, string>>;
   private readonly store: TestStore;
 
-  private constructor(store: TestStore, people: Readonly<Record<string, string>>) {
+  constructor(store: TestStore, people: Readonly<Record<string, string>>) {
     this.store = store;
     this.people = people;
   }
 
-  /** Imports the commune and opens the cases of the cycle, the commune and the cell `ban`. */
-  static async open(store: TestStore): Promise<Year> {
+  /** Imports the commune and opens the cycle; its workflows open what is beneath it. */
+  static async opened(store: TestStore): Promise<Year> {
     const year = new Year(store, await imported(store, COMMUNE));
     const cycle = { case: cycleCase(CYCLE) };
     await year.say({ ...cycle, type: 'createCycle', year: 2018, root: 'xa', timetable: {}, enteredAfterwards: true });
     await year.say({ ...cycle, type: 'openCycle' });
-    await proceed(store, { ...cycle, type: 'openCase', child: ROOT });
+    return year;
+  }
+
+  /** Opens the cases of the commune and the cell `ban`, too. */
+  static async open(store: TestStore): Promise<Year> {
+    const year = await Year.opened(store);
+    await proceed(store, { case: cycleCase(CYCLE), type: 'openCase', child: ROOT });
     await proceed(store, { type: 'openCase', case: ROOT, child: BAN });
     return year;
   }
