@@ -36,11 +36,6 @@ export const view = defineQuery<CaseView>('view');
 /** The version at which it was seen: more than the store has after the store was restored from an older day. */
 export const seenVersion = defineQuery<number>(SEEN_VERSION);
 
-/** Looks at a case for the first time in this run. */
-export async function openCase(caseId: string): Promise<Case> {
-  return new Case(caseId, await activities.look(caseId));
-}
-
 /**
  * A case as its procedure sees it. A run holds nothing but where it stands in its code: started anew it walks from the
  * top, steps that are closed give their recorded outcome, steps that are open are waited on, and only the rest is opened.

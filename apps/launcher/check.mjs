@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { Failure } from './failure.mjs';
 import { checkCheckout } from './folders.mjs';
+import { fuzz } from './fuzz/fuzz.mjs';
 import { install } from './install.mjs';
 import { main } from './main.mjs';
 import { root } from './paths.mjs';
@@ -18,7 +19,12 @@ await main(async ({ onStop }) => {
   await gate('Kiểu của kiểm thử', 'types of the tests', ['typescript', 'bin', 'tsc'], ['-b', 'test']);
   const folders = ['apps', 'workflows', 'activities', 'libs', 'test'];
   await gate('Soát mã', 'lint', ['oxlint', 'bin', 'oxlint'], ['--type-aware', ...folders]);
-  return tests([], { onStop });
+  const { line, code } = await tests([], { onStop });
+  if (code !== 0) return code;
+  await fuzz({ onStop, seed: 1 });
+  // Once more, so that it is what the gate closes with
+  console.log(line);
+  return code;
 });
 
 function gate(vi, en, program, args) {

@@ -13,5 +13,5 @@ await main(async ({ onStop }) => {
   const args = process.argv.slice(2);
   // Jest compiles what it loads: a developer's run of units does not wait for the whole house
   if (args.length === 0 || needsServers(choose(args))) await build();
-  return tests(args, { onStop });
+  return (await tests(args, { onStop })).code;
 });

@@ -10,7 +10,8 @@ import {
   type Subjects,
 } from '../../libs/domain/procedure/passes.js';
 import { everyLineAnswered, everyPartDone, furtherPasses, resubmits, type FurtherPass } from '../answers.js';
-import { openCase, type Case } from '../case.js';
+import type { Case } from '../case.js';
+import { openCase } from '../open-case.js';
 import { hasOwnClass, ownClass } from '../own-class.js';
 import {
   MEMBERS_RETURN_TO,

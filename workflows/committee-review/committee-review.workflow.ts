@@ -1,7 +1,8 @@
 import type { CaseInput, CaseView, SubmissionView } from '../../libs/domain/ports.js';
 import { isOwnPass, OWN, OWN_SUBJECT } from '../../libs/domain/procedure/passes.js';
 import { everyLineAnswered, everyPartDone } from '../answers.js';
-import { openCase, type Case } from '../case.js';
+import type { Case } from '../case.js';
+import { openCase } from '../open-case.js';
 import { MEMBERS_RETURN_TO } from '../cell-review/conditions.js';
 import { hasOwnClass, OWN_CLASS_RETURNS, ownClass } from '../own-class.js';
 import { everyChildSettled, everyOpinionGiven, listsAreIn, opinionsAreIn, submissions } from './conditions.js';

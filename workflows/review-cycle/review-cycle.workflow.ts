@@ -1,7 +1,7 @@
 import type { CaseInput } from '../../libs/domain/ports.js';
 import { ALL, OWN_SUBJECT, type PassId } from '../../libs/domain/procedure/passes.js';
 import { everyPartDone } from '../answers.js';
-import { openCase } from '../case.js';
+import { openCase } from '../open-case.js';
 import type { StepRequest } from '../step-request.js';
 import { rootHasClosed, rootIsSettled } from './conditions.js';
 

@@ -45,7 +45,7 @@ async function ask(operation: Operation, about: ReturnType<typeof there>, token:
 }
 
 describe('A1 cái có thật mà ngoài tầm với trả lời hệt như cái không có', () => {
-  test('cùng nội dung, cùng đầu đề, trên mọi đường dẫn', async () => {
+  test('A1 cùng nội dung, cùng đầu đề, trên mọi đường dẫn', async () => {
     for (const operation of naming())
       for (const token of outsiders) {
         const [real, unreal] = [await ask(operation, there(), token), await ask(operation, nowhere, token)];
@@ -54,7 +54,7 @@ describe('A1 cái có thật mà ngoài tầm với trả lời hệt như cái 
       }
   });
 
-  test('một đợt của huyện khác cũng vậy', async () => {
+  test('A1 một đợt của huyện khác cũng vậy', async () => {
     const [token = ''] = outsiders;
     for (const path of ['', '/status', '/preview', '/organisations/ban', '/organisations/ban/history']) {
       const real = await api.send('GET', `/api/v1/cycles/2018${path}`, { token });
@@ -67,7 +67,7 @@ describe('A1 cái có thật mà ngoài tầm với trả lời hệt như cái 
     expect([taken.status, shown(taken)]).toEqual([403, shown(free)]);
   });
 
-  test('thời gian trả lời không nói gì thêm', async () => {
+  test('A1 thời gian trả lời không nói gì thêm', async () => {
     const [token = ''] = outsiders;
     const member = naming().find(({ route }) => route === 'GET /api/v1/cycles/{cycle}/members/{member}');
     const document = naming().find(({ route }) => route === 'GET /api/v1/documents/{id}');
@@ -78,15 +78,47 @@ describe('A1 cái có thật mà ngoài tầm với trả lời hệt như cái 
         times.unreal.push(await timeOf(() => ask(operation, nowhere, token)));
       }
       // A second look-up is a few tenths of a millisecond; what tells is what a network cannot hide.
-      expect(Math.abs(median(times.real) - median(times.unreal))).toBeLessThan(5);
+      expect(Math.abs(quick(times.real) - quick(times.unreal))).toBeLessThan(5);
     }
+  });
+});
+
+describe('A1 đi ngược thời gian không thấy thêm gì', () => {
+  test('A1 ?asOf= khi còn giữ chức, trước và sau khi mở đợt: ngoài tầm với vẫn là 404 như khi không có', async () => {
+    const dated = openApi.operations.filter(({ parameters }) => parameters.some(({ name }) => name === 'asOf'));
+    expect(dated.length).toBeGreaterThan(4);
+    const now = new Date().toISOString();
+    for (const operation of dated)
+      for (const token of outsiders)
+        for (const instant of ['2012-01-01T00:00:00.000Z', now, '0001-01-01T00:00:00.000Z', '2018-12-31'])
+          for (const about of [there(), nowhere]) {
+            const { path } = requestFor(openApi, operation, about);
+            const url = `${path}${path.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(instant)}`;
+            const { status, body } = await api.send('GET', url, { token });
+            const told = JSON.stringify(body);
+            const named = /\{|organisation=/.test(operation.path + path);
+            expect([url, token.slice(0, 2), named ? [400, 404].includes(status) : status < 500]).toEqual([
+              ...[url, token.slice(0, 2), true],
+            ]);
+            expect([url, /NOT_YET_RECORDED|"huyen"|"xa-ben"|"kia"/.test(told)]).toEqual([url, false]);
+          }
+  });
+
+  test('A1 người đã thôi chức không đọc lại được hồ sơ của thời còn giữ chức', async () => {
+    const token = (await scene.tokenOf('just-ended')) ?? '';
+    const before = new Date(Date.now() - 1_000).toISOString();
+    for (const path of ['organisations/ban', 'organisations/ban/history', `members/${scene.year.ids['B'] ?? ''}`])
+      expect([path, (await api.send('GET', `/api/v1/cycles/2018/${path}?asOf=${before}`, { token })).status]).toEqual([
+        path,
+        404,
+      ]);
   });
 });
 
 describe('A1 danh sách chỉ chứa những gì người hỏi được biết', () => {
   const LISTS = ['/api/v1/cycles', '/api/v1/work-items?limit=1000', '/api/v1/decision-sheet?cycle=2018', '/api/v1/me'];
 
-  test('người của huyện khác, hết quyền hay không chức vụ: không một tên, một mã nào của huyện này', async () => {
+  test('A1 người của huyện khác, hết quyền hay không chức vụ: không một tên, một mã nào của huyện này', async () => {
     const mine = [
       'huyen',
       'xa-ben',
@@ -103,7 +135,7 @@ describe('A1 danh sách chỉ chứa những gì người hỏi được biết'
       }
   });
 
-  test('bí thư chi bộ không thấy việc và phiếu của chi bộ bên cạnh', async () => {
+  test('A1 bí thư chi bộ không thấy việc và phiếu của chi bộ bên cạnh', async () => {
     const token = (await scene.tokenOf('kia-secretary')) ?? '';
     for (const path of [...LISTS, '/api/v1/cycles/2018/status', '/api/v1/reports/2018']) {
       const { status, body } = await api.send('GET', path, { token });
@@ -125,5 +157,6 @@ async function timeOf(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - began;
 }
 
-const median = (values: readonly number[]): number =>
-  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+/** What a fifth of the answers stays below: the slow ones tell of the machine and not of the question. */
+const quick = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 5)] ?? 0;

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => api.end());
 
 describe('A1 mỗi đường dẫn trả lời đúng cho từng người', () => {
-  test('mọi đường dẫn của /openapi.json có dòng trong bảng, không thừa dòng nào', () => {
+  test('A1 mọi đường dẫn của /openapi.json có dòng trong bảng, không thừa dòng nào', () => {
     const missing = Object.keys(answered).filter((route) => !(route in written));
     const gone = Object.keys(written).filter((route) => !(route in answered));
     const how =
@@ -30,16 +30,16 @@ describe('A1 mỗi đường dẫn trả lời đúng cho từng người', () =
     expect({ missing, gone, how }).toEqual({ missing: [], gone: [], how });
   });
 
-  test('mọi đường dẫn của chương trình nêu quyền của mình và có trong /openapi.json', () => {
+  test('A1 mọi đường dẫn của chương trình nêu quyền của mình và có trong /openapi.json', () => {
     expect(unguarded(api, Object.keys(answered))).toEqual([]);
   });
 
-  test('mọi ô trả lời như trong bảng', () => {
+  test('A1 mọi ô trả lời như trong bảng', () => {
     const reviewed = new Set(cellsOf(written));
     expect(cellsOf(answered).filter((cell) => !reviewed.has(cell))).toEqual([]);
   });
 
-  test('404 bên ngoài: không ai nhận 403 về nơi mà mọi đường dẫn khác đều giấu với mình', () => {
+  test('A1 404 bên ngoài: không ai nhận 403 về nơi mà mọi đường dẫn khác đều giấu với mình', () => {
     for (const [target, caller] of ['ban', 'xa'].flatMap((one) => CALLER_NAMES.map((name) => [one, name] as const))) {
       const got = Object.entries(written)
         .filter(([route]) => /\{organisation\}|\{member\}/.test(route))
@@ -51,7 +51,7 @@ describe('A1 mỗi đường dẫn trả lời đúng cho từng người', () =
     }
   });
 
-  test('quyền đã hết, huyện khác, tài khoản không chức vụ: không đường dẫn nào cho biết gì về ban và xa', () => {
+  test('A1 quyền đã hết, huyện khác, tài khoản không chức vụ: không đường dẫn nào cho biết gì về ban và xa', () => {
     for (const [route, row] of Object.entries(written).filter(([name]) =>
       /\{organisation\}|\{member\}|\{id\}/.test(name),
     ))

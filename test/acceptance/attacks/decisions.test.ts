@@ -31,7 +31,7 @@ describe('A6 phiếu giả, phiếu trùng', () => {
   const held = () => ({ heldOn: '2018-12-01', heard: who.members, convenedOfficial: 3, presentOfficial: 3 });
   const tallies = (change: object) => ({ meeting: 'm1', tally: TALLY, lines: lines(), ...change });
 
-  test('cuộc họp thừa người, hai lần, người ngoài danh sách, ngày chưa tới', async () => {
+  test('A6 cuộc họp thừa người, hai lần, người ngoài danh sách, ngày chưa tới', async () => {
     const before = await events();
     const meeting = (change: object) => who.post('A', `${BAN}/meetings`, { meeting: 'm1', ...held(), ...change });
     expect(codeOf(await meeting({ presentOfficial: 4 }))).toBe('422 PRESENT_EXCEEDS_CONVENED');
@@ -43,7 +43,7 @@ describe('A6 phiếu giả, phiếu trùng', () => {
     expect(codeOf(await meeting({}))).toBe('422 ALREADY_RECORDED');
   });
 
-  test('mỗi phép kiểm phiếu sai đều bị từ chối, không ghi sự kiện nào và có vết', async () => {
+  test('A6 mỗi phép kiểm phiếu sai đều bị từ chối, không ghi sự kiện nào và có vết', async () => {
     const [before, refused] = [await events(), await count('rejected_command')];
     const tally = (change: object) => ({ ...TALLY, ...change });
     const forged: readonly (readonly [object, string])[] = [
@@ -67,7 +67,7 @@ describe('A6 phiếu giả, phiếu trùng', () => {
       expect((await who.post('A', `${BAN}/tally-confirmations`, { meeting: name })).status).toBe(400);
   });
 
-  test('người ghi không tự xác nhận; người ngoài chi bộ không ghi; sau khi xác nhận không ghi lại', async () => {
+  test('A6 người ghi không tự xác nhận; người ngoài chi bộ không ghi; sau khi xác nhận không ghi lại', async () => {
     await who.say('A', `${BAN}/tallies`, tallies({}));
     expect(codeOf(await who.post('A', `${BAN}/tally-confirmations`, { meeting: 'm1' }))).toBe(
       '422 TALLY_NEEDS_SECOND_PERSON',

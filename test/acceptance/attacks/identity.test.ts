@@ -107,8 +107,9 @@ describe('A20 không dò được ai có tài khoản', () => {
         answers.add(JSON.stringify([status, [...headers].filter(([name]) => !/x-request-id|date/.test(name)), rest]));
       }
     expect(answers.size).toBe(1);
-    const medians = Object.values(times).map((list) => list.toSorted((a, b) => a - b)[30] ?? 0);
-    expect(Math.max(...medians) - Math.min(...medians)).toBeLessThan(5);
+    // What a fifth of the answers stays below: the slow ones tell of the machine and not of the token.
+    const quick = Object.values(times).map((list) => list.toSorted((a, b) => a - b)[12] ?? 0);
+    expect(Math.max(...quick) - Math.min(...quick)).toBeLessThan(5);
   });
 
   test('A20 mã một lần của quản trị viên: sai, đã dùng, không còn nhận: một câu trả lời', async () => {
