@@ -52,7 +52,7 @@ const sequences = fc
   .map((changes) =>
     changes.reduce<readonly number[]>(
       (order, { how, from, to }) => {
-        const [one = 0, rest] = [order[from % Math.max(order.length, 1)] ?? 0, [...order]];
+        const [one, rest] = [order[from % Math.max(order.length, 1)] ?? 0, [...order]];
         if (how === 'again') return rest.toSpliced(to, 0, one);
         rest.splice(from, 1);
         if (how === 'move') return rest.toSpliced(to, 0, one);
