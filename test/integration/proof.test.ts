@@ -167,7 +167,7 @@ function last<Each>(events: readonly Each[]): Each {
 const withClass = (payload: Record<string, unknown>, to: string): Record<string, unknown> =>
   JSON.parse(JSON.stringify(payload).replaceAll('"GOOD"', `"${to}"`)) as Record<string, unknown>;
 
-describe('what only the owner of the database can do', () => {
+describe('A18 what only the owner of the database can do', () => {
   test.each(attacks)('%s', async (_, change, byOperator, byAuditor) => {
     const found = await tampered(store.database, change, async () => ({
       operator: await operator(),

@@ -176,7 +176,7 @@ test('rows are rebuilt while people go on working: nothing is refused, lost or l
   expect(handedIn).toHaveLength(6 * MEMBERS.length + 6);
 }, 120_000);
 
-test('what was changed by hand is put right while commands on other cases and on the same one go on', async () => {
+test('A19 what was changed by hand is put right while commands on other cases and on the same one go on', async () => {
   const damaged = memberStream(CYCLE, people['thon-12-1'] ?? '');
   await store.database.query(
     `UPDATE stream SET state = jsonb_set(state, '{decided}', '{"class":"EXCELLENT"}') WHERE id = '${damaged}';

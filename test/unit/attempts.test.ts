@@ -18,7 +18,7 @@ async function waitOf(attempts: Attempts, address = '10.0.0.1'): Promise<number>
   }
 }
 
-test('ten failures are free, then the wait doubles with each, up to five minutes', async () => {
+test('A21 ten failures are free, then the wait doubles with each, up to five minutes', async () => {
   const attempts = new Attempts();
   for (let at = 0; at < 11; at += 1) expect(await waitOf(attempts)).toBe(0);
   const waits = [];
@@ -33,7 +33,7 @@ test('ten failures are free, then the wait doubles with each, up to five minutes
   for (let at = 0; at < 11; at += 1) expect(await waitOf(attempts)).toBe(0);
 });
 
-test('who signed in from there before goes on; a whole IPv6 network is one address; others are not concerned', async () => {
+test('A21 who signed in from there before goes on; a whole IPv6 network is one address; others are not concerned', async () => {
   const attempts = new Attempts();
   await attempts.check('token', '2001:db8::1', 'mine', right);
   for (let at = 0; at < 11; at += 1) await waitOf(attempts, `2001:db8:0:0:${at}::9`);
@@ -43,7 +43,7 @@ test('who signed in from there before goes on; a whole IPv6 network is one addre
   expect(await attempts.check('setup', '2001:db8::1', 'x', wrong)).toBeNull();
 });
 
-test('of a thousand guesses sent together no more than twice ten are looked at', async () => {
+test('A21 of a thousand guesses sent together no more than twice ten are looked at', async () => {
   const attempts = new Attempts();
   let looked = 0;
   const look = async (): Promise<null> => {
