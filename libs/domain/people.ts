@@ -16,7 +16,15 @@ export interface Post {
   /** Dates, ISO 8601; `until` is the first day without the post. */
   readonly from: string;
   readonly until: string | null;
+  /** The person whose post this is, where another stands in for a time; each acts under his own name. */
+  readonly delegatedBy?: string | null;
 }
+
+/** Whom a person speaks for with these posts: himself, and those who delegated to him. */
+export const speaksFor = (person: string, posts: readonly Post[]): readonly string[] => [
+  person,
+  ...posts.flatMap(({ delegatedBy }) => delegatedBy ?? []),
+];
 
 /** Whom a step asks. A body is asked through those who may record for it. */
 export type Asks =

@@ -95,14 +95,21 @@ export interface Circumstances {
 // Posts begin and end on Vietnamese days.
 export const TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date";
 
+/** That the holder of a delegated post holds it himself today: with his right goes his substitute's. */
+export const delegationHolds = (post: string): string => `(${post}.delegated_by IS NULL OR EXISTS (SELECT FROM post d
+  WHERE d.person = ${post}.delegated_by AND d.organisation = ${post}.organisation AND d.role = ${post}.role AND d.delegated_by IS NULL
+    AND d.from_on <= ${TODAY} AND (d.until_on IS NULL OR ${TODAY} < d.until_on)))`;
+
 // $1 the command, $2 the person who sent it.
 const CIRCUMSTANCES = `
   date_trunc('milliseconds', clock_timestamp()) AS now,
   (SELECT json_build_object('actor', actor, 'route', route, 'payloadHash', encode(payload_hash, 'hex'), 'answer', answer)
      FROM command WHERE id = $1) AS answered,
   EXISTS (SELECT FROM member WHERE person = $2) AS "isMember",
-  (SELECT coalesce(json_agg(json_build_object('role', role, 'organisation', organisation, 'from', from_on, 'until', until_on)), '[]')
-     FROM post WHERE person = $2 AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)) AS posts`;
+  (SELECT coalesce(json_agg(json_build_object('role', role, 'organisation', organisation, 'from', from_on, 'until', until_on,
+       'delegatedBy', delegated_by)), '[]')
+     FROM post p WHERE person = $2 AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)
+       AND ${delegationHolds('p')}) AS posts`;
 
 export async function readCircumstances(
   client: Querying,

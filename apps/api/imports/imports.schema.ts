@@ -35,7 +35,14 @@ const member = person.extend({
   suspended: z.boolean().default(false),
   facts: facts.default({}),
 });
-const post = z.strictObject({ person: id, role: code, organisation: id, from: date, until: optionalDate });
+const post = z.strictObject({
+  person: id,
+  role: code,
+  organisation: id,
+  from: date,
+  until: optionalDate,
+  delegatedBy: id.nullable().exactOptional().meta({ description: 'the holder for whom this person stands in until then' }),
+});
 const introduction = z
   .strictObject({ member: id, cell: optionalId, committee: optionalId, exemptGround: code.nullable().default(null) })
   .meta({

@@ -9,7 +9,13 @@ export const me = z
     organisation: z.string().nullable().meta({ description: 'where the member is active now' }),
     administrator: z.boolean(),
     posts: z.array(
-      z.object({ role: z.enum(POST_ROLES), organisation: z.string(), from: z.string(), until: z.string().nullable() }),
+      z.object({
+        role: z.enum(POST_ROLES),
+        organisation: z.string(),
+        from: z.string(),
+        until: z.string().nullable(),
+        delegatedBy: z.string().nullable().optional().meta({ description: 'the holder for whom this person stands in' }),
+      }),
     ),
   })
   .meta({ id: 'Me' });

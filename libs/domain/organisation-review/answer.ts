@@ -7,6 +7,7 @@ import { isFuture } from '../handling/dates.js';
 import type { Context, Decision, World } from '../handling/world.js';
 import { organisationStream } from '../ids.js';
 import type { ClassDecided } from '../member-review/events.js';
+import { speaksFor } from '../people.js';
 import type { ReturnedLine } from '../procedure/events.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
 import type { Rulebook } from '../rulebook.js';
@@ -154,7 +155,7 @@ function notByProposer(list: List, { actor }: Context): Rejection | null {
   const closed = list.world.organisation(organisationStream(list.sender.cycle, list.sender.organisation)).submitted[
     list.open.pass
   ];
-  return closed?.by === actor.person ? reject('PROPOSER_MAY_NOT_DECIDE', { submission: list.submission }) : null;
+  return closed !== undefined && speaksFor(actor.person, actor.posts).includes(closed.by) ? reject('PROPOSER_MAY_NOT_DECIDE', { submission: list.submission }) : null;
 }
 
 /** Of the lines that stand: one about somebody else that is refused makes no company. */
@@ -163,6 +164,8 @@ function notAloneOnOneself(
   { standing: lines }: Sifted<{ readonly subject: string }>,
   { actor }: Context,
 ): Rejection | null {
-  const own = actor.kind === 'PERSON' && lines.length === 1 && lines[0]?.line.subject === actor.member;
+  const [only] = lines.length === 1 ? lines : [];
+  // A substitute decides alone neither on himself nor on the holder.
+  const own = actor.kind === 'PERSON' && only !== undefined && speaksFor(actor.person, actor.posts).includes(only.line.subject);
   return own && list.open.step.asks !== 'CELL' ? reject('SELF_DECISION') : null;
 }

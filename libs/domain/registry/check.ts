@@ -1,6 +1,13 @@
 import { POST_ROLES } from '../people.js';
 import { DISCIPLINE_FORMS } from './events.js';
-import type { ImportError, ImportSheet, KnownRegistry, OrganisationImport, RegistryImport } from './import.js';
+import type {
+  ImportError,
+  ImportSheet,
+  KnownRegistry,
+  OrganisationImport,
+  PostImport,
+  RegistryImport,
+} from './import.js';
 import type { TierDefinition } from './snapshot.js';
 
 /** Everything wrong with the rows of an import; nothing is imported when a row is wrong. */
@@ -24,6 +31,8 @@ interface Scene {
   readonly isOrganisation: (organisation: string) => boolean;
   readonly isPerson: (code: string) => boolean;
   readonly cellOf: (member: string) => string | null;
+  /** Whether a person holds the post himself from the first day to the last. */
+  readonly holds: (code: string, post: PostImport) => boolean;
   readonly known: KnownRegistry;
 }
 
@@ -42,8 +51,26 @@ function sceneOf(rows: RegistryImport, known: KnownRegistry): Scene {
     isOrganisation: (id) => organisations.has(id) || known.organisations.has(id),
     isPerson: (code) => people.has(code),
     cellOf: (code) => members.get(code) ?? known.people.get(code)?.organisation ?? null,
+    holds: (code, post) => postsOf(code, post, rows, known).some((own) => covers(own, post)),
     known,
   };
+}
+
+/** Posts of the same role in the same organisation that are his own, imported now or before. */
+function postsOf(
+  code: string,
+  { role, organisation }: PostImport,
+  { posts = [] }: RegistryImport,
+  known: KnownRegistry,
+) {
+  const id = known.people.get(code)?.id;
+  const before = (known.organisations.get(organisation)?.posts ?? []).filter((one) => one.person === id);
+  const now = posts.filter((one) => one.person === code && one.organisation === organisation);
+  return [...now, ...before].filter((one) => one.role === role && one.delegatedBy == null);
+}
+
+function covers(own: { readonly from: string; readonly until?: string | null }, { from, until }: PostImport): boolean {
+  return own.from <= from && (own.until == null || (until != null && until <= own.until));
 }
 
 type Problem = readonly [field: string, code: string];
@@ -134,8 +161,20 @@ function checkPosts({ posts }: RegistryImport, scene: Scene): readonly ImportErr
     !scene.isOrganisation(row.organisation) && ['organisation', 'UNKNOWN_ORGANISATION'],
     first.get(`${row.person}|${row.organisation}|${row.role}|${row.from}`) !== at && ['person', 'DUPLICATE'],
     row.until != null && row.until <= row.from && ['until', 'ENDS_BEFORE_IT_BEGINS'],
+    ...delegation(row, scene),
     ...dates(row, ['from', 'until']),
   ]);
+}
+
+/** Of a post that its holder holds throughout, to somebody else, for a time that ends. */
+function delegation({ delegatedBy, ...row }: PostImport, scene: Scene): readonly (Problem | false)[] {
+  if (delegatedBy == null) return [];
+  return [
+    !scene.isPerson(delegatedBy) && ['delegatedBy', 'UNKNOWN_PERSON'],
+    delegatedBy === row.person && ['delegatedBy', 'OWN_DELEGATE'],
+    row.until == null && ['until', 'DELEGATION_WITHOUT_END'],
+    !scene.holds(delegatedBy, row) && ['delegatedBy', 'DELEGATOR_WITHOUT_POST'],
+  ];
 }
 
 function checkIntroductions({ introductions }: RegistryImport, scene: Scene): readonly ImportError[] {

@@ -115,11 +115,14 @@ function takeAlong(ledger: Ledger, cell: string, id: string, { introduced, disci
   for (const each of disciplines) ledger.record(cell, id, { type: 'DisciplineRecorded', member: id, ...each });
 }
 
-function post(ledger: Ledger, { person: code, role: name, organisation: id, from, until = null }: PostImport): void {
+function post(ledger: Ledger, row: PostImport): void {
+  const { person: code, role: name, organisation: id, from, until = null } = row;
   const person = ledger.person(code);
+  const delegated = row.delegatedBy == null ? {} : { delegatedBy: ledger.person(row.delegatedBy) };
   const role = name as PostRole;
   const standing = ledger.state(id).posts.find((each) => isSamePost(each, { person, role, from }));
-  if (standing === undefined) ledger.record(id, person, { type: 'PostAssigned', person, role, from, until });
+  if (standing === undefined)
+    ledger.record(id, person, { type: 'PostAssigned', person, role, from, until, ...delegated });
   else if (until !== null && standing.until !== until)
     ledger.record(id, person, { type: 'PostEnded', person, role, from, until });
 }

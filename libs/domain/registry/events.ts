@@ -23,6 +23,8 @@ export type RegistryEvent =
       readonly role: PostRole;
       readonly from: string;
       readonly until: string | null;
+      /** Whose post it is, of a delegation. */
+      readonly delegatedBy?: string;
     }
   | {
       readonly type: 'PostEnded';

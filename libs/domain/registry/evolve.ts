@@ -88,8 +88,8 @@ export function evolveRegistry(state: RegistryState, event: RegistryEvent): Regi
     case 'MemberSuspended':
       return changeMember(state, event.member, () => ({ suspended: event.suspended }));
     case 'PostAssigned': {
-      const { person, role, from, until } = event;
-      return { ...state, posts: [...state.posts, { person, role, from, until }] };
+      const { type: _, ...post } = event;
+      return { ...state, posts: [...state.posts, post] };
     }
     case 'PostEnded':
       return {

@@ -48,6 +48,8 @@ export interface PostImport {
   readonly organisation: string;
   readonly from: string;
   readonly until?: string | null;
+  /** Code of the holder for whom this person stands in until then. */
+  readonly delegatedBy?: string | null;
 }
 
 /** Introduced to a residence cell; neither cell nor committee: outside this installation. */

@@ -17,4 +17,8 @@ export class PostEntity {
 
   @Column({ name: 'until_on', type: 'date', nullable: true })
   readonly untilOn!: string | null;
+
+  /** The holder for whom this person stands in. */
+  @Column({ name: 'delegated_by', type: 'uuid', nullable: true })
+  readonly delegatedBy!: string | null;
 }

@@ -1,6 +1,7 @@
 import { Accounts1764000000004 } from './accounts.js';
 import { Cases1764000000002 } from './cases.js';
 import { Checkpoints1764000000013 } from './checkpoints.js';
+import { Delegations1764000000014 } from './delegations.js';
 import { Documents1764000000005 } from './documents.js';
 import { Events1764000000001 } from './events.js';
 import { ReadingLists1764000000012 } from './reading-lists.js';
@@ -18,5 +19,6 @@ export const MIGRATIONS = [
   TokenAudit1764000000010,
   ReadingLists1764000000012,
   Checkpoints1764000000013,
+  Delegations1764000000014,
   OlderStore1764000000020,
 ];

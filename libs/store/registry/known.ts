@@ -69,7 +69,7 @@ function codesOf({
 }: RegistryImport): readonly string[] {
   return [
     ...[...people, ...members].map(({ code }) => code),
-    ...posts.map(({ person }) => person),
+    ...posts.flatMap(({ person, delegatedBy }) => [person, delegatedBy ?? []].flat()),
     ...[...introductions, ...disciplines].map(({ member }) => member),
   ];
 }

@@ -37,7 +37,7 @@ export const REGISTRY_TABLES = {
     key: ['person', 'from_on'],
   },
   post: {
-    columns: { person: UUID, organisation: TEXT, role: TEXT, from_on: DATE, until_on: DATE },
+    columns: { person: UUID, organisation: TEXT, role: TEXT, from_on: DATE, until_on: DATE, delegated_by: UUID },
     key: ['person', 'organisation', 'role', 'from_on'],
   },
   residence_introduction: {
@@ -79,12 +79,13 @@ export function registryRows(organisation: string, { parents, members, posts }: 
       facts,
     })),
     membership: all.map(([person, { from, until }]) => ({ person, organisation, from_on: from, until_on: until })),
-    post: posts.map(({ person, role, from, until }) => ({
+    post: posts.map(({ person, role, from, until, delegatedBy = null }) => ({
       person,
       organisation,
       role,
       from_on: from,
       until_on: until,
+      delegated_by: delegatedBy,
     })),
     residence_introduction: here.flatMap(([person, { introduced }]) =>
       introduced === null

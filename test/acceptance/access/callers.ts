@@ -21,6 +21,9 @@ export const CALLERS = {
   'ngoai-secretary': 'secretary of another district, which has a year of its own',
   'ngoai-ban-secretary': 'secretary and member of a cell of that district',
   'once-secretary': 'held the post of ban-secretary years ago; still a member of the cell',
+  delegate: 'stands in for ban-secretary, until some day',
+  'delegate-ended': 'stood in for ban-secretary until a second ago',
+  'delegate-of-ended': 'stands in for just-ended, whose post has ended',
   'just-ended': 'held the post of ban-secretary until a second ago; member of nothing',
   'no-post': 'has an account and nothing else',
   administrator: 'the administrator',
@@ -81,6 +84,7 @@ function withOthers(): object {
       ...ROWS.people,
       { code: 'just-ended', name: 'Nguyên bí thư' },
       { code: 'no-post', name: 'Người không chức vụ' },
+      ...['delegate', 'delegate-ended', 'delegate-of-ended'].map((code) => ({ code, name: 'Người được ủy quyền' })),
     ],
     members: [
       ...ROWS.members,
@@ -90,10 +94,17 @@ function withOthers(): object {
       ...ROWS.posts,
       { person: 'ngoai-ban-secretary', role: 'SECRETARY', organisation: 'ngoai-ban', from: '2010-01-01' },
       ENDING,
+      { ...STANDING_IN, person: 'delegate' },
+      { ...STANDING_IN, person: 'delegate-ended' },
+      { ...STANDING_IN, person: 'delegate-of-ended', delegatedBy: 'just-ended' },
     ],
   };
 }
 
+const STANDING_IN = {
+  ...{ role: 'SECRETARY', organisation: 'ban', from: '2018-01-01', until: '2999-01-01' },
+  delegatedBy: 'A',
+};
 const ENDING = { person: 'just-ended', role: 'SECRETARY', organisation: 'ban', from: '2010-01-01' };
 
 async function openOtherDistrict({ send, store }: TestApi, { tokens }: Year): Promise<void> {
@@ -124,5 +135,15 @@ async function endPost({ send, adminToken }: TestApi, { tokens }: Year): Promise
   const { body } = await send('GET', '/api/v1/me', { token: tokens['just-ended'] ?? '' });
   if (body.posts.length !== 1) throw new Error('the post never was');
   const until = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10);
-  await send('POST', '/api/v1/imports', { token: adminToken, body: { asOf: until, posts: [{ ...ENDING, until }] } });
+  const ended = await send('POST', '/api/v1/imports', {
+    token: adminToken,
+    body: {
+      asOf: until,
+      posts: [
+        { ...ENDING, until },
+        { ...STANDING_IN, person: 'delegate-ended', until },
+      ],
+    },
+  });
+  if (ended.status !== 200) throw new Error(JSON.stringify(ended.body));
 }

@@ -56,7 +56,14 @@ describe('A1 mỗi đường dẫn trả lời đúng cho từng người', () =
       /\{organisation\}|\{member\}|\{id\}/.test(name),
     ))
       for (const target of ['ban', 'xa'])
-        for (const caller of ['just-ended', 'no-post', 'ngoai-secretary', 'ngoai-ban-secretary'] as const)
+        for (const caller of [
+          'just-ended',
+          'delegate-ended',
+          'delegate-of-ended',
+          'no-post',
+          'ngoai-secretary',
+          'ngoai-ban-secretary',
+        ] as const)
           expect([route, target, caller, statusOf(row[target], caller) ?? '404']).toEqual([
             route,
             target,

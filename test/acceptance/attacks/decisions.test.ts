@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { issueTokens } from '../../../libs/store/accounts.js';
 import { testApi, type TestApi } from '../../support/api.js';
 import { BAN, fromTally, LIST, TALLY, upToMeeting, voices, VOTES, XA } from '../../support/api-list.js';
 import { importRows, openYear, type Year } from '../../support/api-year.js';
@@ -78,15 +79,24 @@ describe('A6 phiếu giả, phiếu trùng', () => {
 });
 
 describe('bảng trình ban hành quyết định', () => {
+  let substitutes: Readonly<Record<string, string>> = {};
+  /** The token of whoever stands in for a person. */
+  let substituteFor: (person: string) => string;
+
   beforeAll(async () => {
     // The meeting and its ballots stand from the tests above.
     await fromTally(api, year);
     // Two members of the cell now sit in the commune's committee: the one who closed the list, and B.
-    const posts = ['A', 'B'].map((person) => ({
-      ...{ person, role: 'DEPUTY_SECRETARY', organisation: 'xa' },
-      from: '2015-01-01',
-    }));
-    await api.send('POST', '/api/v1/imports', { token: api.adminToken, body: { asOf: '2018-01-01', posts } });
+    const post = { role: 'DEPUTY_SECRETARY', organisation: 'xa', from: '2015-01-01' };
+    const posts = ['A', 'B'].flatMap((person) => [
+      { ...post, person },
+      { ...post, person: `for-${person}`, until: '2999-01-01', delegatedBy: person },
+    ]);
+    const people = ['A', 'B'].map((person) => ({ code: `for-${person}`, name: 'Người được ủy quyền' }));
+    const body = { asOf: '2018-01-01', people, posts };
+    const { body: imported } = await api.send('POST', '/api/v1/imports', { token: api.adminToken, body });
+    substitutes = await issueTokens(api.store.api, Object.values<string>(imported.members), { days: 1 });
+    substituteFor = (person) => substitutes[imported.members[`for-${person}`]] ?? '';
   });
 
   const digests = async (): Promise<Readonly<Record<string, string>>> => {
@@ -112,7 +122,7 @@ describe('bảng trình ban hành quyết định', () => {
     expect(await events()).toBe(before);
   });
 
-  test('A3 không ai tự duyệt: người lập danh sách, chính mình, quản trị viên, người ngoài', async () => {
+  test('A3 không ai tự duyệt: người lập danh sách, chính mình, người được họ ủy quyền, quản trị viên, người ngoài', async () => {
     const [before, shown] = [await events(), await digests()];
     const [a = '', b = ''] = who.members;
     const answers = (subject: string) =>
@@ -125,6 +135,9 @@ describe('bảng trình ban hành quyết định', () => {
       expect([path, codeOf(await who.post('A', `${XA}/${path}`, body))]).toEqual([path, '422 PROPOSER_MAY_NOT_DECIDE']);
       expect([path, codeOf(await who.post('B', `${XA}/${path}`, body))]).toEqual([path, '422 SELF_DECISION']);
       expect([path, codeOf(await who.post('K', `${XA}/${path}`, body))]).toEqual([path, '404 NOT_FOUND']);
+      const byToken = (token: string) => api.send('POST', `${XA}/${path}`, { token, key: true, body });
+      expect([path, codeOf(await byToken(substituteFor('A')))]).toEqual([path, '422 PROPOSER_MAY_NOT_DECIDE']);
+      expect([path, codeOf(await byToken(substituteFor('B')))]).toEqual([path, '422 SELF_DECISION']);
       const asAdmin = await api.send('POST', `${XA}/${path}`, { token: api.adminToken, key: true, body });
       expect([path, codeOf(asAdmin)]).toEqual([path, '403 FORBIDDEN']);
     }
