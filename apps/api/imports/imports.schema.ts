@@ -41,7 +41,10 @@ const post = z.strictObject({
   organisation: id,
   from: date,
   until: optionalDate,
-  delegatedBy: id.nullable().exactOptional().meta({ description: 'the holder for whom this person stands in until then' }),
+  delegatedBy: id
+    .nullable()
+    .exactOptional()
+    .meta({ description: 'the holder for whom this person stands in until then' }),
 });
 const introduction = z
   .strictObject({ member: id, cell: optionalId, committee: optionalId, exemptGround: code.nullable().default(null) })

@@ -14,7 +14,11 @@ export const me = z
         organisation: z.string(),
         from: z.string(),
         until: z.string().nullable(),
-        delegatedBy: z.string().nullable().optional().meta({ description: 'the holder for whom this person stands in' }),
+        delegatedBy: z
+          .string()
+          .nullable()
+          .optional()
+          .meta({ description: 'the holder for whom this person stands in' }),
       }),
     ),
   })

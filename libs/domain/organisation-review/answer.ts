@@ -155,7 +155,9 @@ function notByProposer(list: List, { actor }: Context): Rejection | null {
   const closed = list.world.organisation(organisationStream(list.sender.cycle, list.sender.organisation)).submitted[
     list.open.pass
   ];
-  return closed !== undefined && speaksFor(actor.person, actor.posts).includes(closed.by) ? reject('PROPOSER_MAY_NOT_DECIDE', { submission: list.submission }) : null;
+  return closed !== undefined && speaksFor(actor.person, actor.posts).includes(closed.by)
+    ? reject('PROPOSER_MAY_NOT_DECIDE', { submission: list.submission })
+    : null;
 }
 
 /** Of the lines that stand: one about somebody else that is refused makes no company. */
@@ -166,6 +168,7 @@ function notAloneOnOneself(
 ): Rejection | null {
   const [only] = lines.length === 1 ? lines : [];
   // A substitute decides alone neither on himself nor on the holder.
-  const own = actor.kind === 'PERSON' && only !== undefined && speaksFor(actor.person, actor.posts).includes(only.line.subject);
+  const own =
+    actor.kind === 'PERSON' && only !== undefined && speaksFor(actor.person, actor.posts).includes(only.line.subject);
   return own && list.open.step.asks !== 'CELL' ? reject('SELF_DECISION') : null;
 }
