@@ -10,7 +10,7 @@ const LONGEST_MS = 300_000;
 const FORGOTTEN_MS = 900_000;
 const AT_MOST = 50_000;
 /** Secrets of one address that are looked up at once: a thousand sent together are not a thousand guesses. */
-const AT_ONCE = 10;
+const AT_ONCE = 5;
 
 /** What is guessed at: the one-time token of the first administrator, or anybody's personal one. A token names no account. */
 type Account = 'setup' | 'token';
