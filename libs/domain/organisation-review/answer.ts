@@ -168,7 +168,7 @@ function notAloneOnOneself(
 ): Rejection | null {
   const [only] = lines.length === 1 ? lines : [];
   // A substitute decides alone neither on himself nor on the holder.
-  const own =
-    actor.kind === 'PERSON' && only !== undefined && speaksFor(actor.person, actor.posts).includes(only.line.subject);
+  if (actor.kind !== 'PERSON' || only === undefined) return null;
+  const own = [actor.member, ...speaksFor(actor.person, actor.posts)].includes(only.line.subject);
   return own && list.open.step.asks !== 'CELL' ? reject('SELF_DECISION') : null;
 }
