@@ -86,8 +86,10 @@ describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đ�
         "SELECT organisation FROM review_case WHERE kind IN ('CELL', 'COMMITTEE')",
       );
       const paths = [
-        ...members.flatMap(({ member }) => ['', '/result'].map((part) => `/cycles/${cycle}/members/${member}${part}`)),
-        ...organisations.map(({ organisation }) => `/cycles/${cycle}/organisations/${organisation}`),
+        ...members.flatMap(({ member }) =>
+          ['', '/result'].map((part) => `/cycles/${cycle}/members/${String(member)}${part}`),
+        ),
+        ...organisations.map(({ organisation }) => `/cycles/${cycle}/organisations/${String(organisation)}`),
         ...['/work-items', `/cycles/${cycle}/status`, `/reports/${cycle}`, `/decision-sheet?cycle=${cycle}`],
       ];
       for (const path of paths) {
@@ -108,7 +110,9 @@ describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đ�
         expect.arrayContaining(['all/late', 'all/absent', 'all/put-off']),
       );
       for (const { pass, member } of rows) {
-        const account: MemberAccount = JSON.parse((await ask(`/cycles/${cycle}/members/${member}/account`)).body);
+        const account: MemberAccount = JSON.parse(
+          (await ask(`/cycles/${cycle}/members/${String(member)}/account`)).body,
+        );
         const road = account.roads.find((each) => each.pass === pass);
         expect(road?.steps.length).toBeGreaterThan(0);
         expect(account.roads.flatMap(({ steps }) => steps).every(({ closedAt }) => closedAt !== null)).toBe(true);
@@ -116,7 +120,7 @@ describe('Xã mẫu: một xã, hai chi bộ và một chi bộ cơ sở, 40 đ�
         const decided = account.entries.filter(({ type }) => type === 'ClassDecided');
         expect(decided).toHaveLength(account.classes.decided === null ? 0 : 1);
         for (const { seen } of decided) expect(seen).toMatchObject({ line: { missing: [] } });
-        const page = await ask(`/cycles/${cycle}/members/${member}/account.html`);
+        const page = await ask(`/cycles/${cycle}/members/${String(member)}/account.html`);
         expect([page.status, page.body.includes(String(pass))]).toEqual([200, true]);
       }
     }, 60_000);
