@@ -8,7 +8,7 @@ const documented = (name: string): boolean =>
   reference.includes(`\`${name}\``) || (name.endsWith('_FILE') && reference.includes(`\`${name.slice(0, -5)}\``));
 
 // Set by npm and the system, or by a program of ours for its own child.
-const NOT_FOR_USERS = ['PATH', 'INIT_CWD', 'KIEMDIEM_DOWNLOAD_DIR'];
+const NOT_FOR_USERS = ['PATH', 'INIT_CWD', 'KIEMDIEM_DOWNLOAD_DIR', 'KIEMDIEM_FUZZ_NAMED'];
 
 // env['NAME'], env.NAME, process.env.NAME, and the keys of the API's settings.
 const READ = [/env\['([A-Z][A-Z0-9_]+)'\]/g, /env\.([A-Z][A-Z0-9_]+)\b/g, /^ {2}([A-Z][A-Z0-9_]+): z\./gm];

@@ -41,6 +41,7 @@ export class InProcessRun {
   ended: { readonly as: 'DONE' | 'RENEWED' } | { readonly as: 'FAILED'; readonly error: unknown } | null = null;
   /** Set by the caller: the server suggests a new run. */
   long = false;
+  workflowType = '';
 
   constructor(readonly caseId: string) {}
 
@@ -49,6 +50,7 @@ export class InProcessRun {
     const ends = (as: 'DONE' | 'RENEWED') => {
       this.ended ??= { as };
     };
+    this.workflowType = workflow.name;
     current.run({ run: this, scope: undefined }, () => {
       workflow({ caseId: this.caseId }).then(
         () => ends('DONE'),
@@ -131,7 +133,8 @@ export function setHandler(name: string, handler: () => unknown): void {
   now.forEach(() => handler());
 }
 
-export const workflowInfo = (): { readonly continueAsNewSuggested: boolean } => ({
+export const workflowInfo = (): { readonly workflowType: string; readonly continueAsNewSuggested: boolean } => ({
+  workflowType: here().run.workflowType,
   continueAsNewSuggested: here().run.long,
 });
 
