@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { joinSockets } from './joined-sockets.js';
 
 /** A way to PostgreSQL that can be cut and mended. */
 export interface DatabaseProxy {
@@ -15,18 +16,7 @@ export async function databaseProxy(target: string): Promise<DatabaseProxy> {
   const server = createServer((client) => {
     if (!whole) return void client.destroy();
     const database = connect(Number(port), hostname);
-    for (const [from, to] of [
-      [client, database],
-      [database, client],
-    ] as const) {
-      sockets.add(from);
-      from.pipe(to);
-      from.on('error', () => to.destroy());
-      from.on('close', () => {
-        sockets.delete(from);
-        to.destroy();
-      });
-    }
+    joinSockets(client, database, sockets);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port: ownPort } = server.address() as AddressInfo;

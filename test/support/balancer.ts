@@ -1,4 +1,5 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { joinSockets } from './joined-sockets.js';
 
 export interface Balancer {
   readonly url: string;
@@ -13,18 +14,7 @@ export async function balancer(targets: readonly string[]): Promise<Balancer> {
     const { hostname, port } = new URL(targets[turn % targets.length] ?? '');
     turn += 1;
     const api = connect(Number(port), hostname);
-    for (const [from, to] of [
-      [client, api],
-      [api, client],
-    ] as const) {
-      sockets.add(from);
-      from.pipe(to);
-      from.on('error', () => to.destroy());
-      from.on('close', () => {
-        sockets.delete(from);
-        to.destroy();
-      });
-    }
+    joinSockets(client, api, sockets);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {

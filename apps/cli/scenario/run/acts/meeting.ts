@@ -43,36 +43,10 @@ export const recordMeeting: Act = {
 };
 
 /** The tellers' totals are entered; no record joins a voter to a choice. */
-export const recordTally: Act = {
-  means: () => true,
-  together: 'REFERENCE',
-  write: (scene, items) => {
-    const meeting = items[0].reference ?? '';
-    const turnout = scene.turnouts.get(meeting);
-    if (turnout === undefined) return null;
-    return {
-      meeting,
-      tally: tallyOf(turnout),
-      lines: items.map((item) => ({ member: item.subjectId, votes: votesOn(scene, item, turnout) })),
-    };
-  },
-};
+export const recordTally: Act = counted(votesOn);
 
 /** Where the rulebook holds two rounds: who of the candidates is excellent. */
-export const recordSecondRound: Act = {
-  means: () => true,
-  together: 'REFERENCE',
-  write: (scene, items) => {
-    const meeting = items[0].reference ?? '';
-    const turnout = scene.turnouts.get(meeting);
-    if (turnout === undefined) return null;
-    return {
-      meeting,
-      tally: tallyOf(turnout),
-      lines: items.map((item) => ({ member: item.subjectId, votes: secondVotesOn(scene, item, turnout) })),
-    };
-  },
-};
+export const recordSecondRound: Act = counted(secondVotesOn);
 
 /** Somebody else compares them with the paper. */
 export const confirmTally: Act = {
@@ -99,6 +73,21 @@ function turnoutOf(
   const present = Math.min(convened, attendance.present ?? Math.max(0, convened - away));
   const invalid = attendance.invalid ?? spoilt({ convened, present }, randomOf(plan.scenario.seed, 'spoilt', meeting));
   return { convened, present, invalid: Math.min(invalid, present) };
+}
+
+/** Totals as they were counted on the paper, line by line. */
+function counted(votes: (scene: Scene, item: WorkItem, turnout: Turnout) => LineVotes | SecondVotes): Act {
+  return {
+    means: () => true,
+    together: 'REFERENCE',
+    write: (scene, items) => {
+      const meeting = items[0].reference ?? '';
+      const turnout = scene.turnouts.get(meeting);
+      if (turnout === undefined) return null;
+      const lines = items.map((item) => ({ member: item.subjectId, votes: votes(scene, item, turnout) }));
+      return { meeting, tally: tallyOf(turnout), lines };
+    },
+  };
 }
 
 function votesOn(scene: Scene, { subjectId, pass }: WorkItem, turnout: Turnout): LineVotes {
