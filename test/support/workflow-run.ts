@@ -58,6 +58,21 @@ export class Run {
     }
   }
 
+  /** Settled on the server too: no task of an open case is scheduled or under way, so all its timers stand there. */
+  async atRest(): Promise<void> {
+    do await this.settled();
+    while (!(await this.serverRests()));
+  }
+
+  private async serverRests(): Promise<boolean> {
+    for (const caseId of this.store.openCases()) {
+      const { events } = await this.handle(caseId).fetchHistory();
+      const last = events?.at(-1);
+      if (last?.workflowTaskScheduledEventAttributes || last?.workflowTaskStartedEventAttributes) return false;
+    }
+    return true;
+  }
+
   /** Where signals are lost, cases hear of changes by the sweeper alone. */
   private async remind(open: readonly string[]): Promise<void> {
     for (const caseId of open) if (!this.hasSeenAll(caseId)) this.tell(caseId);
