@@ -8,6 +8,7 @@ import {
   metricMeter,
   setCurrentDetails,
   setHandler,
+  Trigger,
   workflowInfo,
 } from '@temporalio/workflow';
 import {
@@ -50,8 +51,9 @@ export class Case {
   private readonly turns = new Turns();
   /** Steps that the code waits on. */
   private readonly awaited = new Set<string>();
-  /** Where the code waits for news, each with the version that it has seen. */
-  private readonly waiting = new Set<{ readonly seen: number }>();
+  /** Goes off when the case has been seen at another version. */
+  private news = new Trigger<void>();
+  /** The version as far as which the code has walked. */
   private walked = -1;
   private readonly timers = new StepTimers();
 
@@ -78,7 +80,7 @@ export class Case {
     this.awaited.add(key);
     while (!this.outcomeOf(key)) {
       const recorded = await this.turns.take(() => this.advance(request));
-      if (!recorded) await this.moved();
+      if (!recorded) await this.news;
     }
     this.awaited.delete(key);
     const outcome = this.outcomeOf(key);
@@ -166,10 +168,9 @@ export class Case {
     }
   }
 
-  /** True once all code waits and has seen the version of the last look. */
+  /** True once all code waits for news again: conditions are asked when nothing else can run. */
   private hasWalked(): boolean {
-    const allWait = this.turns.idle && this.waiting.size > 0;
-    return allWait && this.walked !== this.version && [...this.waiting].every(({ seen }) => seen === this.version);
+    return this.turns.idle && this.walked !== this.version;
   }
 
   private async takeStock(): Promise<void> {
@@ -222,6 +223,9 @@ export class Case {
     this.version = version;
     this.seenAt = Date.now();
     this.view = found;
+    const told = this.news;
+    this.news = new Trigger();
+    told.resolve();
   }
 
   /** The store was restored from an older day: said so, and not gone on with, until an operator has decided. */
@@ -233,15 +237,7 @@ export class Case {
   }
 
   private async when(predicate: (view: CaseView) => boolean): Promise<void> {
-    while (this.view.closing || !predicate(this.view)) await this.moved();
-  }
-
-  /** Waits for a look that sees something new. */
-  private async moved(): Promise<void> {
-    const place = { seen: this.version };
-    this.waiting.add(place);
-    await condition(() => this.version !== place.seen);
-    this.waiting.delete(place);
+    while (this.view.closing || !predicate(this.view)) await this.news;
   }
 
   private find(key: string): StepView | undefined {

@@ -8,7 +8,9 @@ import type { SimulatedStore } from './store.js';
 const PROCEDURE: Actor = { kind: 'PROCEDURE' };
 const PASSES = ['all', 'all/late', 'all/absent', 'all/put-off', 'all/returned-MEETING'];
 const OF_MEMBERS: readonly [StepName, ...StepName[]] = ['SELF_ASSESSMENT', 'RESIDENCE_COMMENT', 'MEETING', 'PROPOSAL'];
-const OF_ORGANISATION: readonly [StepName, ...StepName[]] = ['OWN_CLASS', 'COLLECTIVE', 'HEAD', 'PUBLICATION'];
+const OF_ORGANISATION: readonly [StepName, ...StepName[]] = ['OWN_CLASS', 'COLLECTIVE', 'HEAD'];
+// What a publication waits for is recorded in the cycle's case: elsewhere its work items would follow from nothing
+const OF_REVIEWS = STEP_NAMES.filter((step) => step !== 'PUBLICATION') as [StepName, ...StepName[]];
 const OF_LISTS: readonly [StepName, ...StepName[]] = ['APPRAISAL', 'DECISION', 'DECISION', 'OPINION'];
 
 /** What somebody might record who has the worker's account and no procedure: any step, of anybody, in any order. */
@@ -62,7 +64,7 @@ function drawn(random: Random, store: SimulatedStore, caseId: string): Procedure
     return {
       ...open,
       pass: oneOf(random, ['all', 'all', ...PASSES]),
-      step: random() < 0.9 ? oneOf(random, OF_MEMBERS) : oneOf(random, STEP_NAMES),
+      step: random() < 0.9 ? oneOf(random, OF_MEMBERS) : oneOf(random, OF_REVIEWS),
       subjects,
       asks: oneOf<Asks>(random, ['CELL_SECRETARY', 'CELL', 'MEMBER', 'NOBODY']),
       mayReturnTo: [],

@@ -118,6 +118,21 @@ export async function condition(holds: () => boolean): Promise<void> {
   await new Promise<void>((go) => run.waiting.add({ holds, go }));
 }
 
+/** A promise that is resolved from outside. */
+export class Trigger implements PromiseLike<void> {
+  resolve: () => void = () => undefined;
+  private readonly promise = new Promise<void>((resolve) => {
+    this.resolve = resolve;
+  });
+
+  then<Result = void, Failure = never>(
+    onResolved?: (() => Result | PromiseLike<Result>) | null,
+    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
+  ): Promise<Result | Failure> {
+    return this.promise.then(onResolved, onRejected);
+  }
+}
+
 export async function continueAsNew(): Promise<never> {
   throw new Renewed();
 }

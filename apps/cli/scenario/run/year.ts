@@ -9,6 +9,8 @@ import { visit } from './visit.js';
 
 const AT_ONCE = 24;
 const LOOK_EVERY_MS = 250;
+// Following the year takes at most an eighth of one program's time
+const LOOK_SHARE = 8;
 const STALLED_AFTER_MS = 180_000;
 
 /**
@@ -67,7 +69,7 @@ export async function liveThroughTheYear(
     progress.show(status);
     if (run.stillForMs() > STALLED_AFTER_MS && busy.size === 0)
       throw new Error(`Không ai làm gì được nữa (stalled):\n${openSteps(status)}`);
-    await sleep(Math.max(LOOK_EVERY_MS, 3 * (performance.now() - looked)));
+    await sleep(Math.max(LOOK_EVERY_MS, (LOOK_SHARE - 1) * (performance.now() - looked)));
   }
   while (busy.size > 0 || waiting.size > 0) {
     if (failure !== null) throw failure;
