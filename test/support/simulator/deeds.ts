@@ -100,10 +100,14 @@ function commandFor(random: Random, store: SimulatedStore, group: Group): Comman
     case 'confirmTally': {
       const meeting = reference ?? '';
       if (offer === 'confirmTally') return { type: offer, case: caseId, meeting };
-      const { heard } = review(store, organisation).meetings[meeting] ?? { heard: [] };
+      const held = review(store, organisation).meetings[meeting];
+      const tally = held === undefined ? TALLY : tallyOf(held.convenedOfficial, held.presentOfficial);
       const subjects = store.procedure(caseId).opened?.subjects ?? [];
-      const lines = heard.map(({ subject }) => ({ member: subjects[subject - 1] ?? '', votes: votes(random) }));
-      return { type: offer, case: caseId, meeting, tally: TALLY, lines };
+      const lines = (held?.heard ?? []).map(({ subject }) => ({
+        member: subjects[subject - 1] ?? '',
+        votes: votes(random, tally.valid),
+      }));
+      return { type: offer, case: caseId, meeting, tally, lines };
     }
     case 'closeSubmission':
       // A list goes up whole: all that the step asks for
@@ -175,11 +179,17 @@ function answerOf(random: Random, store: SimulatedStore, group: Group, ids: read
   };
 }
 
-export const TALLY = { convened: 3, present: 3, issued: 3, collected: 3, valid: 3, invalid: 0 };
+/** Everybody present votes. */
+const tallyOf = (convened: number, present: number) => ({
+  ...{ convened, present },
+  ...{ issued: present, collected: present, valid: present, invalid: 0 },
+});
 
-export function votes(random: Random) {
+export const TALLY = tallyOf(3, 3);
+
+export function votes(random: Random, ballots = TALLY.valid) {
   const drawn = { EXCELLENT: 0, GOOD: 0, COMPLETED: 0, NOT_COMPLETED: 0, blank: 0 };
-  for (let ballot = 0; ballot < TALLY.valid; ballot += 1) drawn[random() < 0.1 ? 'blank' : drawnClass(random)] += 1;
+  for (let ballot = 0; ballot < ballots; ballot += 1) drawn[random() < 0.1 ? 'blank' : drawnClass(random)] += 1;
   return drawn;
 }
 
