@@ -60,14 +60,12 @@ describe('a command', () => {
       token: token('B'),
       body: selfAssessment(id('D')),
     });
-    const unclear = await api.send('POST', `${path}?validate=1`, {
-      token: token('B'),
-      key: true,
-      body: selfAssessment(id('B')),
-    });
+    const meaning = (query: string) =>
+      api.send('POST', `${path}?${query}`, { token: token('B'), key: true, body: selfAssessment(id('B')) });
+    const unclear = [await meaning('validate=1'), await meaning('validated=true'), await meaning('dryRun=true')];
     expect(tried.status).toBe(200);
     expect(refused.status).toBeGreaterThanOrEqual(400);
-    expect([unclear.status, unclear.body.code]).toEqual([400, 'INPUT_INVALID']);
+    for (const { status, body } of unclear) expect([status, body.code]).toEqual([400, 'INPUT_INVALID']);
     expect(await eventsOf(`member-review/2018/${id('B')}`)).toBe(before);
   });
 

@@ -6,10 +6,14 @@ import { callerOf } from '../access/caller.js';
 import { Tree } from '../access/tree.js';
 import { notFound, Problem } from '../problems/problem.js';
 
-/** All about a command but what it says: who sends it, under which id, and whether it is only tried. */
-export interface Order {
+/** Who sends something, and under which id it is done once. */
+export interface Sent {
   readonly commandId: string;
   readonly person: string;
+}
+
+/** All about a command but what it says: who sends it, under which id, and whether it is only tried. */
+export interface Order extends Sent {
   readonly route: string;
   readonly validateOnly: boolean;
 }
@@ -23,7 +27,7 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** Finds the case of the organisation, or of the cycle where the path names none. */
 @Injectable()
-export class CasePipe implements PipeTransform<FastifyRequest, Promise<CaseOrder>> {
+class CasePipe implements PipeTransform<FastifyRequest, Promise<CaseOrder>> {
   constructor(private readonly tree: Tree) {}
 
   async transform(request: FastifyRequest): Promise<CaseOrder> {
@@ -48,28 +52,33 @@ export const Ordered = createParamDecorator((_: unknown, context: ExecutionConte
   orderOf(context.switchToHttp().getRequest<FastifyRequest>()),
 );
 
-/** The order of what is harmless to repeat: a key may be sent along and need not. */
-export const Repeatable = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  orderOf(context.switchToHttp().getRequest<FastifyRequest>(), true),
-);
+/** Who sends what is harmless to repeat, and under which id: a key may be sent along and need not. */
+export const Repeatable = createParamDecorator((_: unknown, context: ExecutionContext): Sent => {
+  const request = context.switchToHttp().getRequest<FastifyRequest>();
+  return sentBy(request, false);
+});
 
-function orderOf(request: FastifyRequest, keyMayBeAbsent = false): Order {
-  const query = request.query as Readonly<Record<string, unknown>>;
-  const unknown = Object.keys(query).filter((name) => !ASKED.has(name));
+function orderOf(request: FastifyRequest): Order {
+  const { validate, ...others } = request.query as Readonly<Record<string, unknown>>;
+  const unknown = Object.keys(others);
   // A misspelt wish to try must not become a record.
   if (unknown.length > 0) throw new Problem('INPUT_INVALID', { issues: unknown.slice(0, 100).map(unrecognised) });
-  const validateOnly = isTrue(query['validate']);
-  const key = request.headers['idempotency-key'];
-  const mayBeAbsent = (validateOnly || keyMayBeAbsent) && key === undefined;
+  const validateOnly = isTrue(validate);
   return {
-    commandId: mayBeAbsent ? randomUUID() : idempotencyKey(key),
-    person: callerOf(request).person,
+    ...sentBy(request, !validateOnly),
     route: `${request.method} ${request.routeOptions.url ?? ''}`,
     validateOnly,
   };
 }
 
-const ASKED = new Set(['validate', 'dryRun']);
+function sentBy(request: FastifyRequest, keyRequired: boolean): Sent {
+  const key = request.headers['idempotency-key'];
+  return {
+    commandId: key === undefined && !keyRequired ? randomUUID() : idempotencyKey(key),
+    person: callerOf(request).person,
+  };
+}
+
 const unrecognised = (name: string) => ({ path: `query.${name.slice(0, 100)}`, code: 'unrecognized_keys' });
 
 function idempotencyKey(key: unknown): string {

@@ -2,7 +2,7 @@ import { Body, Controller, HttpCode, Post, Query } from '@nestjs/common';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiHeader, ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { Permission } from '../access/permission.decorator.js';
-import { Repeatable, type Order } from '../commands/order.js';
+import { Repeatable, type Sent } from '../commands/order.js';
 import { DocumentedBody } from '../http/body-schema.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { MIB } from '../sizes.js';
@@ -24,10 +24,10 @@ export class ImportsController {
   @ApiOkResponse({ standardSchema: imported })
   @Refusals(400, 401, 403, 413, 422, 503)
   import(
-    @Repeatable() order: Order,
+    @Repeatable() sent: Sent,
     @Query({ schema: dryRun }) query: DryRun,
     @Body(RowsPipe) rows: RegistryRows,
   ): Promise<Imported> {
-    return this.service.import(order, rows, query.dryRun === 'true');
+    return this.service.import(sent, rows, query.dryRun === 'true');
   }
 }

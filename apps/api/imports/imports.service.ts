@@ -4,7 +4,7 @@ import { importRegistry } from '../../../libs/store/registry/import-registry.js'
 import type { Store } from '../../../libs/store/store.js';
 import { Callers } from '../access/callers.js';
 import { Tree } from '../access/tree.js';
-import type { Order } from '../commands/order.js';
+import type { Sent } from '../commands/order.js';
 import { messageOf } from '../problems/messages.js';
 import { Problem } from '../problems/problem.js';
 import { STORE } from '../store.token.js';
@@ -19,11 +19,7 @@ export class ImportsService {
   ) {}
 
   /** Takes over the registry's rows, all or none; importing the same rows again changes nothing. */
-  async import(
-    { commandId, person }: Pick<Order, 'commandId' | 'person'>,
-    rows: RegistryRows,
-    dryRun: boolean,
-  ): Promise<Imported> {
+  async import({ commandId, person }: Sent, rows: RegistryRows, dryRun: boolean): Promise<Imported> {
     const result = await importRegistry(this.store, { commandId, person, dryRun }, importOf(rows));
     switch (result.outcome) {
       case 'KEY_REUSED':
