@@ -1,5 +1,4 @@
 import './node-version.mjs';
-import { rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, buildChaos } from './build.mjs';
@@ -9,7 +8,7 @@ import { checkCheckout, writableFolder } from './folders.mjs';
 import { install } from './install.mjs';
 import { main } from './main.mjs';
 import { dataDir, root } from './paths.mjs';
-import { openRuntime } from './runtime.mjs';
+import { openEmptied } from './runtime.mjs';
 
 await main(async ({ onStop }) => {
   const { page, ...options } = parse();
@@ -22,11 +21,7 @@ await main(async ({ onStop }) => {
   const unknown = options.only?.find((fault) => !program.FAULT_NAMES.includes(fault));
   if (unknown) throw new Failure(`Không có sự cố ${unknown}.`, `Faults: ${program.FAULT_NAMES.join(', ')}`);
   const folder = join(writableFolder(dataDir), 'chaos');
-  // Refused while another run is on it, and only then emptied
-  (await openRuntime(writableFolder(folder))).close();
-  releaseSmallDisk(smallDiskIn(folder));
-  rmSync(folder, { recursive: true, force: true });
-  const runtime = await openRuntime(writableFolder(folder));
+  const runtime = await openEmptied(folder, () => releaseSmallDisk(smallDiskIn(folder)));
   onStop(runtime.close);
   const machine = await chaosMachine({ folder, runtime, onStop, openLine: program.openLine });
   return (await program.chaos(machine, options)) ? 0 : 1;

@@ -1,5 +1,5 @@
 import './node-version.mjs';
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { application } from './application.mjs';
 import { build } from './build.mjs';
@@ -11,17 +11,14 @@ import { dataDir, entryPoint, root } from './paths.mjs';
 import { portFinder, somewhere } from './ports.mjs';
 import { say } from './progress.mjs';
 import { run } from './run.mjs';
-import { openRuntime } from './runtime.mjs';
+import { openEmptied } from './runtime.mjs';
 import { supervisor } from './supervise.mjs';
 
 await main(async ({ onStop }) => {
   const { file, json } = parse(process.argv.slice(2));
   checkCheckout(root);
   const demoDir = join(writableFolder(dataDir), 'demo');
-  // Refused while another demo runs on it, and only then emptied
-  (await openRuntime(writableFolder(demoDir))).close();
-  rmSync(demoDir, { recursive: true, force: true });
-  const runtime = await openRuntime(writableFolder(demoDir));
+  const runtime = await openEmptied(demoDir);
   onStop(runtime.close);
   await install();
   await build();

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
+import { writableFolder } from './folders.mjs';
 import { commandLine, endProcess } from './processes.mjs';
 import { say } from './progress.mjs';
 
@@ -30,6 +31,14 @@ export async function openRuntime(dataDir) {
     },
     close: () => rmSync(fileIn(dataDir), { force: true }),
   };
+}
+
+/** The same on a folder that a run begins with empty: refused while another run is on it, and only then emptied. */
+export async function openEmptied(folder, release = () => {}) {
+  (await openRuntime(writableFolder(folder))).close();
+  release();
+  rmSync(folder, { recursive: true, force: true });
+  return await openRuntime(writableFolder(folder));
 }
 
 /** A launcher that was killed leaves its children and its file: both are cleared before a new start. */

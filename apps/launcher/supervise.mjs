@@ -21,11 +21,12 @@ export class Stopped extends Error {}
 const STOP_ORDER = ['api', 'worker', 'temporal', 'postgres'];
 
 /**
- * Starts processes, starts again whichever dies (with growing pauses), and stops them in order. Each is the head of a process group of its own, so that Ctrl-C reaches
- * only the launcher and nothing of a group is left behind.
+ * Starts processes, starts again whichever dies (with growing pauses), and stops them in order. Each is the head of a
+ * process group of its own, so that Ctrl-C reaches only the launcher and nothing of a group is left behind.
  *
  * A process is described by `{ name, label, command, args, options, stopSignal, before, ready, ipc }`:
- * it is up when the promise of `ready(signal)` resolves (given up when the signal aborts), or with `ipc` when it sends the message "ready".
+ * it is up when the promise of `ready(signal)` resolves (given up when the signal aborts), or with `ipc` when it sends
+ * the message "ready".
  */
 export function supervisor({ logsDir, onChange = () => {} }) {
   mkdirSync(logsDir, { recursive: true });

@@ -1,18 +1,6 @@
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { digest, inPassing, keep } from './fetched.mjs';
 import { cacheDir } from './paths.mjs';
 import { say, stage } from './progress.mjs';
 import { run, tail } from './run.mjs';
@@ -50,51 +38,22 @@ async function cachedOrFetched(program, env) {
   });
 }
 
-async function fetchWithMaven(program, env) {
-  const folder = mkdtempSync(join(tmpdir(), 'kiemdiem-test-server-'));
-  try {
-    writeFileSync(join(folder, 'pom.xml'), POM);
-    const jars = join(folder, 'jars');
+function fetchWithMaven(program, env) {
+  return inPassing(async (folder) => {
+    const [pom, jars, script] = ['pom.xml', 'jars', 'temporal-test-server'].map((name) => join(folder, name));
+    writeFileSync(pom, POM);
     const goal = [`${PLUGIN}:copy-dependencies`, `-DoutputDirectory=${jars}`];
-    const { code, stdout, stderr } = await run(
-      'mvn',
-      ['--batch-mode', '--quiet', '--file', join(folder, 'pom.xml'), ...goal],
-      {
-        env,
-        timeout: 300_000,
-      },
-    );
+    const args = ['--batch-mode', '--quiet', '--file', pom, ...goal];
+    const { code, stdout, stderr } = await run('mvn', args, { env, timeout: 300_000 });
     if (code === 127) return { reason: 'không có Maven (mvn)' };
     if (code !== 0) return { reason: `mvn: ${tail(stderr || stdout, 1) || `mã ${code}`}` };
-    if (
-      digest(readFileSync(join(jars, `temporal-test-server-${VERSION}.jar`))) !== MAIN_JAR ||
-      digestOfAll(jars) !== ALL_JARS
-    )
-      return { reason: 'mã băm của các tệp tải về không khớp' };
-    writeFileSync(join(folder, 'temporal-test-server'), PROGRAM);
-    chmodSync(join(folder, 'temporal-test-server'), 0o755);
-    return { path: keep(folder, program) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Moves the whole folder to its place, so that nobody finds half of it. */
-function keep(folder, program) {
-  const place = dirname(program);
-  mkdirSync(dirname(place), { recursive: true });
-  const arriving = mkdtempSync(`${place}-`);
-  // Copied, since the cache may lie on another file system than the temporary folder
-  for (const name of ['jars', 'temporal-test-server'])
-    cpSync(join(folder, name), join(arriving, name), { recursive: true });
-  try {
-    renameSync(arriving, place);
-  } catch (error) {
-    rmSync(arriving, { recursive: true, force: true });
-    // Another run was quicker
-    if (!existsSync(program)) throw error;
-  }
-  return program;
+    const main = digest(readFileSync(join(jars, `temporal-test-server-${VERSION}.jar`)));
+    if (main !== MAIN_JAR || digestOfAll(jars) !== ALL_JARS) return { reason: 'mã băm của các tệp tải về không khớp' };
+    writeFileSync(script, PROGRAM);
+    chmodSync(script, 0o755);
+    keep(dirname(program), { jars, 'temporal-test-server': script });
+    return { path: program };
+  });
 }
 
 async function hasJava(env) {
@@ -102,8 +61,6 @@ async function hasJava(env) {
   const [, major = '0'] = /version "(\d+)/.exec(stderr + stdout) ?? [];
   return code === 0 && Number(major) >= 17;
 }
-
-const digest = (bytes) => createHash('sha256').update(bytes).digest('hex');
 
 function digestOfAll(folder) {
   const names = readdirSync(folder).sort();

