@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { MemberAccount } from '../../apps/api/accounts/account.schema.js';
 import { road } from '../support/api-road.js';
-import { testApi, type TestApi } from '../support/api.js';
-import { importRows, openYear, ROWS, type Year } from '../support/api-year.js';
+import type { TestApi } from '../support/api.js';
+import { openedApi, ROWS, type Year } from '../support/api-year.js';
 
 const HOSTILE = `Đảng viên <script>alert('1')</script> & "B"`;
 
@@ -14,10 +14,8 @@ let api: TestApi;
 let year: Year;
 
 beforeAll(async () => {
-  api = await testApi();
   const members = ROWS.members.map((member) => (member.code === 'B' ? { ...member, name: HOSTILE } : member));
-  year = await importRows(api, { ...ROWS, members });
-  await openYear(api, year);
+  ({ api, year } = await openedApi({ ...ROWS, members }));
   for (const { run } of road(api, year)) await run();
 }, 60_000);
 afterAll(() => api.end());

@@ -3,100 +3,28 @@ import fc from 'fast-check';
 import { issueToken } from '../../libs/store/accounts.js';
 import { children, PastTooWide, rowsAsOf } from '../../libs/store/as-of/as-of.js';
 import { rebuild } from '../../libs/store/rebuild/rebuild.js';
-import { road } from '../support/api-road.js';
-import { testApi, type TestApi } from '../support/api.js';
-import { importRows, openYear, type Year } from '../support/api-year.js';
-
-const CYCLE = '/api/v1/cycles/2018';
+import { clock, instant, livedThrough, questions, seen, withAsOf, type Moment } from '../support/api-moments.js';
+import type { TestApi } from '../support/api.js';
+import { CYCLE, openedApi, type Year } from '../support/api-year.js';
 
 let api: TestApi;
 let year: Year;
-/** What was answered live after each act, and the time until the next. */
 let moments: readonly Moment[];
 
-interface Moment {
-  readonly act: string;
-  readonly from: number;
-  readonly until: number;
-  readonly live: Readonly<Record<string, Seen>>;
-}
-interface Seen {
-  readonly status: number;
-  readonly body: unknown;
-}
+beforeAll(async () => {
+  ({ api, year } = await openedApi());
+  moments = await livedThrough(api, year);
+}, 120_000);
+afterAll(() => api.end());
 
 const token = (code: string): string => year.tokens[code] ?? '';
 const id = (code: string): string => year.ids[code] ?? '';
-
-/** Who asks what: every kind of answer that is told of an instant, by people of every standing. */
-function questions(): readonly (readonly [code: string, path: string])[] {
-  const reviews = ['A', 'B', 'D'].flatMap((member) => [
-    `${CYCLE}/members/${id(member)}`,
-    `${CYCLE}/members/${id(member)}/result`,
-    `${CYCLE}/members/${id(member)}/history?limit=5`,
-  ]);
-  const organisations = ['ban', 'xa', 'huyen'].map((organisation) => `${CYCLE}/organisations/${organisation}`);
-  const lists = [
-    '/api/v1/work-items',
-    '/api/v1/work-items?cycle=2018&step=MEETING',
-    '/api/v1/decision-sheet?cycle=2018',
-    '/api/v1/decision-sheet?cycle=2018&organisation=xa',
-  ];
-  const reports = ['/api/v1/reports/2018', '/api/v1/reports/2018?organisation=xa', `${CYCLE}/status`, CYCLE];
-  const all = [...reviews, ...organisations, ...lists, ...reports, `${CYCLE}/organisations/ban/history`];
-  const callers = ['huyen-secretary', 'xa-secretary', 'xa-clerk', 'A', 'R', 'ngoai-secretary'];
-  return callers.flatMap((code) => all.map((path) => [code, path] as const));
-}
-
-const instant = (at: number): string => new Date(at).toISOString();
-const withAsOf = (path: string, asOf: string): string =>
-  `${path}${path.includes('?') ? '&' : '?'}asOf=${encodeURIComponent(asOf)}`;
-
-async function seen(code: string, path: string): Promise<Seen> {
-  const { status, body } = await api.send('GET', path, { token: token(code) });
-  return { status, body: status === 200 ? withoutClock(body) : { code: body.code } };
-}
-
-// What says when it was asked; all else must be the same.
-const withoutClock = ({ asOf: _, ...body }: Record<string, unknown>): unknown => body;
-
-/** The clock of the database, by which everything is recorded. */
-async function clock(): Promise<number> {
-  const [row] = await api.store.database.query(
-    'SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now',
-  );
-  return Number(row?.['now']);
-}
-
-async function live(): Promise<Moment['live']> {
-  const answers: Record<string, Seen> = {};
-  for (const [code, path] of questions()) answers[`${code} ${path}`] = await seen(code, path);
-  return answers;
-}
-
-beforeAll(async () => {
-  api = await testApi();
-  year = await importRows(api);
-  await openYear(api, year);
-  const lived: Moment[] = [];
-  const look = async (act: string): Promise<void> => {
-    const from = await clock();
-    const answers = await live();
-    lived.push({ act, from, until: await clock(), live: answers });
-  };
-  await look('opened');
-  for (const { name, run } of road(api, year)) {
-    await run();
-    await look(name);
-  }
-  moments = lived;
-}, 120_000);
-afterAll(() => api.end());
+const ask = (code: string, path: string) => seen(api, year, code, path);
 
 describe('as of an instant', () => {
   test('every answer is what the live answer was then, at random instants of the year', async () => {
     expect(moments.length).toBeGreaterThan(20);
-    const asked = questions();
+    const asked = questions(year);
     const arbitrary = fc.record({
       moment: fc.nat({ max: moments.length - 1 }),
       within: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -106,7 +34,7 @@ describe('as of an instant', () => {
       fc.asyncProperty(arbitrary, async ({ moment, within, question }) => {
         const { from, until, live: then } = moments[moment] as Moment;
         const [code, path] = asked[question] as (typeof asked)[number];
-        const past = await seen(code, withAsOf(path, instant(from + Math.floor((until - from) * within))));
+        const past = await ask(code, withAsOf(path, instant(from + Math.floor((until - from) * within))));
         expect({ code, path, ...past }).toEqual({ code, path, ...then[`${code} ${path}`] });
       }),
       { numRuns: 400 },
@@ -114,15 +42,15 @@ describe('as of an instant', () => {
   }, 120_000);
 
   test('as of now it is the live answer', async () => {
-    for (const [code, path] of questions()) {
-      const now = await seen(code, path);
-      expect(await seen(code, withAsOf(path, instant(await clock())))).toEqual(now);
+    for (const [code, path] of questions(year)) {
+      const now = await ask(code, path);
+      expect(await ask(code, withAsOf(path, instant(await clock(api))))).toEqual(now);
     }
   }, 60_000);
 });
 
 describe('who may ask', () => {
-  const ask = (code: string, path: string, at: number) =>
+  const askOf = (code: string, path: string, at: number) =>
     api.send('GET', withAsOf(path, instant(at)), { token: token(code) });
   const early = (): number => moments[3]?.from ?? 0;
 
@@ -133,11 +61,11 @@ describe('who may ask', () => {
       `${CYCLE}/members/${id('A')}`,
       `${CYCLE}/members/${id('A')}/result`,
     ])
-      for (const code of ['C', 'ngoai-secretary']) expect((await ask(code, path, early())).status).toBe(404);
-    expect((await ask('C', '/api/v1/reports/2018', early())).status).toBe(403);
-    expect((await ask('ngoai-secretary', '/api/v1/reports/2018', early())).status).toBe(404);
-    expect((await ask('A', '/api/v1/reports/2018?organisation=xa', early())).status).toBe(404);
-    expect((await ask('A', '/api/v1/decision-sheet?cycle=2018&organisation=xa', early())).status).toBe(404);
+      for (const code of ['C', 'ngoai-secretary']) expect((await askOf(code, path, early())).status).toBe(404);
+    expect((await askOf('C', '/api/v1/reports/2018', early())).status).toBe(403);
+    expect((await askOf('ngoai-secretary', '/api/v1/reports/2018', early())).status).toBe(404);
+    expect((await askOf('A', '/api/v1/reports/2018?organisation=xa', early())).status).toBe(404);
+    expect((await askOf('A', '/api/v1/decision-sheet?cycle=2018&organisation=xa', early())).status).toBe(404);
   });
 
   test('a secretary whose post ended sees nothing of the time when he held it', async () => {
@@ -163,7 +91,7 @@ describe('who may ask', () => {
   });
 
   test('where a member lives, only the residence part is seen, then as now', async () => {
-    const { body } = await ask('R', `${CYCLE}/members/${id('B')}`, moments.at(-1)?.from ?? 0);
+    const { body } = await askOf('R', `${CYCLE}/members/${id('B')}`, moments.at(-1)?.from ?? 0);
     expect(Object.keys(body)).not.toContain('classes');
     expect(body.residence.settled).toBe('CONFIRMED');
   });
@@ -172,7 +100,7 @@ describe('who may ask', () => {
     const readings = async () =>
       (await api.store.database.query('SELECT FROM personal_reading WHERE person = $1', [id('huyen-auditor')])).length;
     const before = await readings();
-    await ask('huyen-auditor', `${CYCLE}/members/${id('B')}`, early());
+    await askOf('huyen-auditor', `${CYCLE}/members/${id('B')}`, early());
     expect(await readings()).toBe(before + 1);
   });
 });
@@ -242,7 +170,7 @@ describe('an instant', () => {
 
 test('more streams than one answer folds are refused, not begun', async () => {
   const scope = { cases: ['cycle/2018'], follow: children };
-  const now = instant(await clock());
+  const now = instant(await clock(api));
   await expect(rowsAsOf(api.store.api, now, scope, 10)).rejects.toThrow(PastTooWide);
   expect((await rowsAsOf(api.store.api, now, scope, 100)).streams.length).toBeGreaterThan(10);
 });
@@ -255,15 +183,15 @@ test('what was changed by hand in the rows of today does not change the past', a
     `${CYCLE}/status`,
     `${CYCLE}/organisations/ban`,
   ];
-  const before = await Promise.all(paths.map((path) => seen('huyen-secretary', withAsOf(path, at))));
+  const before = await Promise.all(paths.map((path) => ask('huyen-secretary', withAsOf(path, at))));
   await api.store.database.query(`
     UPDATE stream SET state = jsonb_set(state, '{decided,class}', '"EXCELLENT"') WHERE state #>> '{decided,class}' = 'GOOD';
     UPDATE review_case SET closed = true, version = version + 7;
     DELETE FROM work_item;
   `);
-  const after = await Promise.all(paths.map((path) => seen('huyen-secretary', withAsOf(path, at))));
+  const after = await Promise.all(paths.map((path) => ask('huyen-secretary', withAsOf(path, at))));
   expect(after).toEqual(before);
-  expect(await seen('huyen-secretary', paths[0] ?? '')).not.toEqual(before[0]);
+  expect(await ask('huyen-secretary', paths[0] ?? '')).not.toEqual(before[0]);
   await rebuild(api.store.urls.owner);
-  expect(await seen('huyen-secretary', paths[0] ?? '')).toEqual(before[0]);
+  expect(await ask('huyen-secretary', paths[0] ?? '')).toEqual(before[0]);
 });

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Changes } from '../../apps/api/changes/changes.schema.js';
+import { clock, instant } from '../support/api-moments.js';
 import { road } from '../support/api-road.js';
-import { testApi, type TestApi } from '../support/api.js';
-import { importRows, openYear, type Year } from '../support/api-year.js';
-
-const CYCLE = '/api/v1/cycles/2018';
+import type { TestApi } from '../support/api.js';
+import { CYCLE, openedApi, type Year } from '../support/api-year.js';
 
 let api: TestApi;
 let year: Year;
@@ -13,14 +12,12 @@ let instants: readonly string[];
 let acts: readonly string[];
 
 beforeAll(async () => {
-  api = await testApi();
-  year = await importRows(api);
-  await openYear(api, year);
-  const seen = [await clock()];
+  ({ api, year } = await openedApi());
+  const seen = [instant(await clock(api))];
   const lived = road(api, year);
   for (const { run } of lived) {
     await run();
-    seen.push(await clock());
+    seen.push(instant(await clock(api)));
   }
   instants = seen;
   acts = lived.map(({ name }) => name);
@@ -28,16 +25,6 @@ beforeAll(async () => {
 afterAll(() => api.end());
 
 const id = (code: string): string => year.ids[code] ?? '';
-
-async function clock(): Promise<string> {
-  const [row] = await api.store.database.query(
-    `SELECT to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS now`,
-  );
-  const now = String(row?.['now']);
-  // What is recorded next is recorded later.
-  await new Promise((resolve) => setTimeout(resolve, 3));
-  return now;
-}
 
 const get = (code: string, path: string) => api.send('GET', path, { token: year.tokens[code] ?? '' });
 

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { testApi, type TestApi } from '../support/api.js';
+import type { TestApi } from '../support/api.js';
 import { LIST, upToDecision, upToMeeting, voices, XA } from '../support/api-list.js';
-import { importRows, openYear, type Year } from '../support/api-year.js';
+import { CYCLE, openedApi, type Year } from '../support/api-year.js';
 
 let api: TestApi;
 let year: Year;
 let who: ReturnType<typeof voices>;
-const CYCLE = '/api/v1/cycles/2018';
 
 const id = (code: string): string => who.id(code);
 const token = (code: string): string => who.token(code);
@@ -15,10 +14,8 @@ const post = (code: string, path: string, body: unknown) => who.post(code, path,
 const say = (code: string, path: string, body: unknown) => who.say(code, path, body);
 
 beforeAll(async () => {
-  api = await testApi();
-  year = await importRows(api);
+  ({ api, year } = await openedApi());
   who = voices(api, year);
-  await openYear(api, year);
   await upToMeeting(api, year);
   await upToDecision(api, year);
 });

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { testApi, type TestApi } from '../support/api.js';
-import { importRows, openYear, selfAssessment, type Year } from '../support/api-year.js';
+import type { TestApi } from '../support/api.js';
+import { openedApi, selfAssessment, type Year } from '../support/api-year.js';
 
 let api: TestApi;
 let year: Year;
 let routes: readonly { readonly method: string; readonly path: string }[];
 
 beforeAll(async () => {
-  api = await testApi();
-  year = await importRows(api);
-  await openYear(api, year);
+  ({ api, year } = await openedApi());
   const { body } = await api.send('GET', '/openapi.json');
   routes = Object.entries<object>(body.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { mayScrape } from '../../libs/metrics/may-scrape.js';
-import { testApi, type TestApi } from '../support/api.js';
-import { importRows, openYear, selfAssessment, type Year } from '../support/api-year.js';
+import type { TestApi } from '../support/api.js';
+import { openedApi, selfAssessment, type Year } from '../support/api-year.js';
 import { samples, total } from '../support/exposition.js';
 
 let api: TestApi;
 let year: Year;
 
 beforeAll(async () => {
-  api = await testApi();
-  year = await importRows(api);
-  await openYear(api, year);
+  ({ api, year } = await openedApi());
 });
 afterAll(() => api.end());
 

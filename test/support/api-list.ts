@@ -1,11 +1,11 @@
 import type { TestApi } from './api.js';
-import { selfAssessment, type Year } from './api-year.js';
+import { CYCLE, selfAssessment, type Year } from './api-year.js';
 import { proceed } from './store.js';
 
 /** The list that cell `ban` sends up. */
 export const LIST = 'cell/2018/ban:all';
-export const BAN = '/api/v1/cycles/2018/organisations/ban';
-export const XA = '/api/v1/cycles/2018/organisations/xa';
+export const BAN = `${CYCLE}/organisations/ban`;
+export const XA = `${CYCLE}/organisations/xa`;
 
 export const TALLY = { convened: 3, present: 3, issued: 3, collected: 3, valid: 3, invalid: 0 };
 export const VOTES = { EXCELLENT: 0, GOOD: 3, COMPLETED: 0, NOT_COMPLETED: 0 };
@@ -26,7 +26,7 @@ export function voices({ send }: TestApi, { ids, tokens }: Year) {
   return { id, token, get, post, say, members: ['A', 'B', 'C'].map(id) };
 }
 
-type Step = 'SELF_ASSESSMENT' | 'RESIDENCE_COMMENT' | 'MEETING' | 'PROPOSAL';
+export type Step = 'SELF_ASSESSMENT' | 'RESIDENCE_COMMENT' | 'MEETING' | 'PROPOSAL';
 
 /** Opens a step of cell `ban` for its three members, as its workflow would. */
 export function openStep({ store }: TestApi, step: Step) {
@@ -78,7 +78,12 @@ export async function fromTally(api: TestApi, year: Year): Promise<void> {
   await openStep(api, 'PROPOSAL');
   await say('A', `${BAN}/submissions`, { lines: members.map((subject) => ({ subject, class: 'GOOD' })) });
   await closeStep(api, 'PROPOSAL', { heard: [1, 2, 3] }, true);
-  await proceed(api.store, {
+  await openDecision(api);
+}
+
+/** Opens the commune's decision on the list, as its workflow would. */
+export function openDecision({ store }: TestApi) {
+  return proceed(store, {
     ...{ type: 'openStep', case: 'committee/2018/xa', pass: LIST, step: 'DECISION', asks: 'EXECUTIVE_COMMITTEE' },
     subjects: [1, 2, 3],
     mayReturnTo: ['MEETING'],

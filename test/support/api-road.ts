@@ -1,12 +1,6 @@
-import type { StepName } from '../../libs/domain/procedure/steps.js';
 import type { TestApi } from './api.js';
+import { BAN, closeStep, LIST, openDecision, openStep, TALLY, voices, XA, type Step } from './api-list.js';
 import { selfAssessment, type Year } from './api-year.js';
-import { proceed } from './store.js';
-
-const BAN = '/api/v1/cycles/2018/organisations/ban';
-const XA = '/api/v1/cycles/2018/organisations/xa';
-const LIST = 'cell/2018/ban:all';
-const TALLY = { convened: 3, present: 3, issued: 3, collected: 3, valid: 3, invalid: 0 };
 
 /** One thing that is said or recorded on the road of cell `ban`. */
 export interface Act {
@@ -15,46 +9,22 @@ export interface Act {
 }
 
 /** The road of cell `ban` after `openYear`, act by act: to the commune's decision on A and B, with corrections; C is put off. */
-export function road(api: TestApi, { ids, tokens }: Year): readonly Act[] {
-  const id = (code: string): string => ids[code] ?? '';
-  const members = ['A', 'B', 'C'].map(id);
+export function road(api: TestApi, year: Year): readonly Act[] {
+  const { id, get, say: sent, members } = voices(api, year);
   const say = (code: string, path: string, body: () => unknown): Act => ({
     name: `${code} ${path}`,
-    run: async () => {
-      const answer = await api.send('POST', path, { token: tokens[code] ?? '', key: true, body: await body() });
-      if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
-    },
+    run: async () => sent(code, path, await body()),
   });
-  const step = (name: string, run: () => Promise<unknown>): Act => ({ name, run });
-  const opening = {
-    type: 'openStep',
-    case: 'cell/2018/ban',
-    pass: 'all',
-    subjects: [1, 2, 3],
-    asks: 'CELL_SECRETARY',
-  } as const;
-  const open = (name: StepName, change: object = {}): Act =>
-    step(`open ${name}`, () => proceed(api.store, { ...opening, mayReturnTo: [], step: name, ...change }));
-  const close = (name: StepName, outcome: Record<string, number[]>, submits = false): Act =>
-    step(`close ${name}`, async () => {
-      const [row] = await api.store.database.query("SELECT version FROM review_case WHERE id = 'cell/2018/ban'");
-      await proceed(api.store, {
-        type: 'closeStep',
-        case: 'cell/2018/ban',
-        step: name,
-        pass: 'all',
-        outcome,
-        seenVersion: Number(row?.['version']),
-        submits: submits ? { pass: 'all', subjects: [1, 2, 3], appraise: true } : null,
-      });
-    });
+  const open = (step: Step): Act => ({ name: `open ${step}`, run: () => openStep(api, step) });
+  const close = (step: Step, outcome: object, submits = false): Act => ({
+    name: `close ${step}`,
+    run: () => closeStep(api, step, outcome, submits),
+  });
   const votes = (good: number) => ({ EXCELLENT: 0, GOOD: good, COMPLETED: 3 - good, NOT_COMPLETED: 0 });
   const lines = (good: number) => members.map((member) => ({ member, votes: votes(good) }));
   const meeting = { meeting: 'm1', heldOn: '2018-12-01', heard: members, convenedOfficial: 3, presentOfficial: 3 };
   const shown = async () => {
-    const { body } = await api.send('GET', '/api/v1/decision-sheet?cycle=2018', {
-      token: tokens['xa-secretary'] ?? '',
-    });
+    const { body } = await get('xa-secretary', '/api/v1/decision-sheet?cycle=2018');
     const found: readonly { subject: string; digest: string }[] = body.submissions[0].lines;
     return new Map(found.map(({ subject, digest }) => [subject, digest]));
   };
@@ -91,7 +61,7 @@ export function road(api: TestApi, { ids, tokens }: Year): readonly Act[] {
     open('PROPOSAL'),
     say('A', `${BAN}/submissions`, () => ({ lines: members.map((subject) => ({ subject, class: 'GOOD' })) })),
     close('PROPOSAL', { heard: [1, 2, 3] }, true),
-    open('DECISION', { case: 'committee/2018/xa', pass: LIST, asks: 'EXECUTIVE_COMMITTEE', mayReturnTo: ['MEETING'] }),
+    { name: 'open DECISION', run: () => openDecision(api) },
     say('xa-secretary', `${XA}/decisions`, async () => ({
       ...decision,
       lines: [await lineOf('A', { class: 'GOOD' })],

@@ -1,7 +1,9 @@
 import { issueTokens } from '../../libs/store/accounts.js';
 import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
-import type { TestApi } from './api.js';
+import { testApi, type TestApi } from './api.js';
 import { proceed } from './store.js';
+
+export const CYCLE = '/api/v1/cycles/2018';
 
 /** A district `huyen` with the communes `xa` and `xa-ben`; in `xa` the cells `ban` and `kia`, `tren` where B lives; `ngoai` is another district. */
 export const ROWS = {
@@ -61,6 +63,14 @@ export interface Year {
   readonly ids: Readonly<Record<string, string>>;
   /** Tokens by code. */
   readonly tokens: Readonly<Record<string, string>>;
+}
+
+/** The API with these rows in it and the year 2018 open. */
+export async function openedApi(rows: object = ROWS): Promise<{ readonly api: TestApi; readonly year: Year }> {
+  const api = await testApi();
+  const year = await importRows(api, rows);
+  await openYear(api, year);
+  return { api, year };
 }
 
 /** Imports the rows through the API and gives everyone a token. */

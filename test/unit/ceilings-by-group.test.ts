@@ -11,10 +11,10 @@ import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
 import { checkCeiling } from '../../libs/domain/ceiling/ceiling.js';
 import { given, person, type Given } from '../support/given.js';
 import * as scene from '../support/cell-of-four.js';
+import { submission, submittedWith } from '../support/submitted-list.js';
 
 const RS_2025 = loadRulebook('rs-2025', 'rulebooks');
-const { CELL, COMMUNE, COMMUNE_SECRETARY } = scene;
-const submission = `${CELL}:all`;
+const { COMMUNE, COMMUNE_SECRETARY } = scene;
 const half: Rulebook = {
   ...RS_2025,
   ceiling: { ...RS_2025.ceiling, members: { ...RS_2025.ceiling.members, ratio: 0.5, exceptionRatio: 1 } },
@@ -26,24 +26,17 @@ const assessed = (id: string, results: Readonly<Record<string, number | boolean>
     ...scene.papersOf(id).slice(1),
   ];
 };
-const outside = {
-  type: 'ResidenceCommentReceived',
-  pass: 'all',
-  issuer: 'x',
-  number: '1',
-  issuedOn: '2018-12-01',
-  document: null,
-} as const;
 // A leads; B and C do not.
-const submitted = given([
-  ...scene.OPENED,
-  ...assessed('A', { leader: true, ledUnitTasksDonePercent: 100, ledUnitTasksLatePercent: 0 }),
-  ...assessed('B', { tasksDonePercent: 100, tasksLatePercent: 0 }),
-  ...assessed('C', { tasksDonePercent: 100, tasksLatePercent: 0 }),
-  scene.onMember('B', outside),
-  scene.submissionReceived('all', [1, 2, 3]),
-  scene.stepOpened(COMMUNE, 'DECISION', [1, 2, 3], 'EXECUTIVE_COMMITTEE', submission, ['MEETING']),
-]);
+const submitted = given(
+  submittedWith((id) =>
+    assessed(
+      id,
+      id === 'A'
+        ? { leader: true, ledUnitTasksDonePercent: 100, ledUnitTasksLatePercent: 0 }
+        : { tasksDonePercent: 100, tasksLatePercent: 0 },
+    ),
+  ),
+);
 const decide = (state: Given, classes: Readonly<Record<string, QualityClass>>): Command => ({
   type: 'decide',
   case: COMMUNE,

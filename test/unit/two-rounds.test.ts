@@ -1,64 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
 import { secondRoundProblem, type SecondVotes } from '../../libs/domain/ballot/second-round.js';
-import type { Command, Recorded } from '../../libs/domain/handling/world.js';
 import { workItemsOf } from '../../libs/domain/handling/handle.js';
-import { memberStream, organisationStream } from '../../libs/domain/ids.js';
-import { isCounted } from '../../libs/domain/organisation-review/evolve.js';
+import type { Command } from '../../libs/domain/handling/world.js';
 import { viewOf } from '../../libs/domain/procedure/view.js';
-import { isRejection } from '../../libs/domain/rejection.js';
-import type { Rulebook } from '../../libs/domain/rulebook.js';
-import { RS_2018, given, type Given } from '../support/given.js';
 import * as scene from '../support/cell-of-four.js';
+import type { Given } from '../support/given.js';
+import {
+  confirmFirst,
+  confirmSecond,
+  first,
+  meeting,
+  meetingOf,
+  ONLY_CLAIMED,
+  open,
+  reviewOf,
+  second,
+  TALLY,
+  TWO,
+  yes,
+  type Rated,
+} from '../support/two-rounds.js';
 
 const { CELL, CELL_SECRETARY, CELL_DEPUTY } = scene;
-const TWO: Rulebook = { ...RS_2018, ballot: { ...RS_2018.ballot, rounds: 2 } };
-const ONLY_CLAIMED: Rulebook = {
-  ...TWO,
-  ballot: { ...TWO.ballot, secondRound: { candidates: 'CLAIMED_EXCELLENT', source: { document: 'test' } } },
-};
-const TALLY = scene.tallyOf();
-const reviewOf = (state: Given, id: string) => state.world.member(memberStream('2018', id));
-const meetingOf = (state: Given) => state.world.organisation(organisationStream('2018', 'ban-lang')).meetings['m1'];
-const assessed = ['A', 'B', 'C'].map((id) =>
-  scene.onMember(id, {
-    type: 'SelfAssessmentSubmitted',
-    pass: 'all',
-    ...scene.selfAssessment('D3', id === 'A' ? 'EXCELLENT' : 'GOOD'),
-  }),
-);
-const open = given([...scene.OPENED, ...assessed, scene.stepOpened(CELL, 'MEETING', [1, 2, 3], 'CELL_SECRETARY')]);
-
-const meeting: Command = {
-  type: 'recordMeeting',
-  case: CELL,
-  meeting: 'm1',
-  heldOn: '2018-12-09',
-  heard: ['A', 'B', 'C'],
-  absent: [],
-  convenedOfficial: 3,
-  presentOfficial: 3,
-  minutes: null,
-};
-type Rated = 'EXCELLENT' | 'GOOD' | 'COMPLETED';
-const first = (...classes: readonly Rated[]): Command => ({
-  type: 'recordTally',
-  case: CELL,
-  meeting: 'm1',
-  tally: TALLY,
-  lines: ['A', 'B', 'C'].map((member, index) => ({ member, votes: scene.votes(classes[index] ?? 'GOOD') })),
-});
-const yes = (count: number): SecondVotes => ({ yes: count, no: 3 - count, blank: 0 });
-const second = (votes: Readonly<Record<string, SecondVotes>>, change: object = {}): Command => ({
-  type: 'recordSecondRound',
-  case: CELL,
-  meeting: 'm1',
-  tally: { ...TALLY, ...change },
-  lines: Object.entries(votes).map(([member, one]) => ({ member, votes: one })),
-});
-const confirmFirst: Command = { type: 'confirmTally', case: CELL, meeting: 'm1' };
-const confirmSecond: Command = { type: 'confirmSecondRound', case: CELL, meeting: 'm1' };
-
 const held = open.when(meeting, CELL_SECRETARY, TWO).thenRecords('MeetingHeld');
 const rated = held.when(first('GOOD', 'GOOD', 'COMPLETED'), CELL_SECRETARY, TWO).thenRecords('TallyRecorded');
 const awaiting = rated.when(confirmFirst, CELL_DEPUTY, TWO).thenRecords('TallyConfirmed');
@@ -225,72 +188,5 @@ describe('a correction', () => {
       .when(correctSecond({ A: yes(3), B: yes(2) }), CELL_SECRETARY, TWO)
       .thenRecords('SecondRoundCorrected', 'VotesCorrected');
     expect(reviewOf(corrected, 'A').vote).toMatchObject({ meeting: 'm2', voted: 'GOOD' });
-  });
-});
-
-describe('whatever is tried in whatever order', () => {
-  const counts = fc.tuple(fc.nat(3), fc.nat(3), fc.nat(3));
-  const rating = fc.constantFrom<Rated>('GOOD', 'GOOD', 'COMPLETED', 'EXCELLENT');
-  const trial = fc.record({
-    act: fc.constantFrom('meet', 'first', 'confirm', 'correct', 'second', 'confirmSecond', 'correctSecond'),
-    deputy: fc.boolean(),
-    classes: fc.tuple(rating, rating, rating),
-    counts,
-    whom: fc.uniqueArray(fc.constantFrom('A', 'B', 'C'), { minLength: 1 }),
-    claimed: fc.boolean(),
-  });
-  type Trial = typeof trial extends fc.Arbitrary<infer One> ? One : never;
-
-  const commandOf = (state: Given, { act, classes, counts: [a, b, c], whom }: Trial): Command => {
-    const stood = meetingOf(state)?.candidates?.map((subject) => ['A', 'B', 'C'][subject - 1] ?? '') ?? whom;
-    const numbers: Readonly<Record<string, number>> = { A: a, B: b, C: c };
-    const lines = (whom.length === 1 ? whom : stood).map((member) => ({ member, votes: yes(numbers[member] ?? 0) }));
-    const reason = { code: 'MISCOUNTED' };
-    const ballot = { case: CELL, meeting: 'm1', tally: TALLY } as const;
-    const rated_ = ['A', 'B', 'C'].map((member, index) => ({ member, votes: scene.votes(classes[index] ?? 'GOOD') }));
-    switch (act) {
-      case 'meet':
-        return meeting;
-      case 'first':
-        return { type: 'recordTally', ...ballot, lines: rated_ };
-      case 'confirm':
-        return confirmFirst;
-      case 'correct':
-        return { type: 'correctTally', ...ballot, lines: rated_, reason };
-      case 'second':
-        return { type: 'recordSecondRound', ...ballot, lines };
-      case 'confirmSecond':
-        return confirmSecond;
-      default:
-        return { type: 'correctSecondRound', ...ballot, lines, reason };
-    }
-  };
-
-  const step = (state: Given, one: Trial): Given => {
-    const rules = one.claimed ? ONLY_CLAIMED : TWO;
-    const { decision } = state.when(commandOf(state, one), one.deputy ? CELL_DEPUTY : CELL_SECRETARY, rules);
-    return isRejection(decision) ? state : state.and(...(decision.events as readonly Recorded[]));
-  };
-
-  test('no vote counts before all rounds are confirmed, and nobody is excellent without a second', () => {
-    let excellent = 0;
-    fc.assert(
-      fc.property(fc.array(trial, { minLength: 8, maxLength: 40 }), (trials) => {
-        const states = trials.reduce<readonly Given[]>((all, one) => [...all, step(all.at(-1) ?? open, one)], [open]);
-        for (const state of states) {
-          const held_ = meetingOf(state);
-          const votes = ['A', 'B', 'C'].map((id) => reviewOf(state, id).vote);
-          const isOver = held_ !== undefined && isCounted(held_);
-          expect(votes.every((vote) => (vote !== null) === isOver)).toBe(true);
-          for (const vote of votes.filter((each) => each?.voted === 'EXCELLENT')) {
-            excellent += 1;
-            expect(2 * (vote?.second?.votes.yes ?? 0)).toBeGreaterThan(vote?.second?.base ?? Number.NaN);
-            expect(2 * (vote?.votes.GOOD ?? 0)).toBeGreaterThan(3);
-          }
-        }
-      }),
-      { numRuns: 300 },
-    );
-    expect(excellent).toBeGreaterThan(0);
   });
 });

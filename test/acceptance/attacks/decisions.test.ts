@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { issueTokens } from '../../../libs/store/accounts.js';
-import { testApi, type TestApi } from '../../support/api.js';
+import type { TestApi } from '../../support/api.js';
 import { BAN, fromTally, LIST, TALLY, upToMeeting, voices, VOTES, XA } from '../../support/api-list.js';
-import { importRows, openYear, type Year } from '../../support/api-year.js';
+import { openedApi, type Year } from '../../support/api-year.js';
 import { withClient } from '../../support/postgres.js';
 
 let api: TestApi;
@@ -11,10 +11,8 @@ let year: Year;
 let who: ReturnType<typeof voices>;
 
 beforeAll(async () => {
-  api = await testApi();
-  year = await importRows(api);
+  ({ api, year } = await openedApi());
   who = voices(api, year);
-  await openYear(api, year);
   await upToMeeting(api, year);
 });
 afterAll(() => api.end());

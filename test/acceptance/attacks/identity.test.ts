@@ -4,17 +4,15 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { issueToken } from '../../../libs/store/accounts.js';
 import { handleCommand } from '../../../libs/store/handle-command.js';
-import { testApi, type Answer, type TestApi } from '../../support/api.js';
-import { importRows, openYear, type Year } from '../../support/api-year.js';
+import type { Answer, TestApi } from '../../support/api.js';
+import { openedApi, type Year } from '../../support/api-year.js';
 import { byPerson } from '../../support/store.js';
 
 let api: TestApi;
 let year: Year;
 
 beforeAll(async () => {
-  api = await testApi();
-  year = await importRows(api);
-  await openYear(api, year);
+  ({ api, year } = await openedApi());
 });
 afterAll(() => api.end());
 

@@ -3,10 +3,10 @@ import type { decide } from '../../../libs/domain/handling/handle.js';
 import type { Actor } from '../../../libs/domain/handling/world.js';
 import { cycleCase } from '../../../libs/domain/ids.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
-import type { Handled } from '../../../libs/store/envelope.js';
 import { Cast } from './cast.js';
 import { CYCLE, deed, type Deed } from './deeds.js';
 import { hostileCommand } from './hostile.js';
+import { Ledger } from './ledger.js';
 import { mischief } from './mischief.js';
 import { Procedures, type Workflows } from './procedures.js';
 import { drawnRules } from './drawn-rules.js';
@@ -14,12 +14,6 @@ import { Violation } from './violation.js';
 import { Crashed, SimulatedStore, type Planned, type Sent } from './store.js';
 
 const PATIENCE = 10_000;
-
-/** What a command came to, as far as whoever sent it knows. */
-export interface Entry {
-  readonly sent: Sent;
-  handled: Handled | 'UNKNOWN';
-}
 
 /** What is tried: the workflows, and the rules unless others take their place. */
 export interface Parts {
@@ -31,7 +25,7 @@ export interface Parts {
 export class World {
   readonly random: Random;
   readonly store: SimulatedStore;
-  readonly ledger = new Map<string, Entry>();
+  readonly ledger = new Ledger();
   readonly procedures: Procedures;
   readonly faults = new Map<string, number>();
   /** Steps that the procedure recorded, and commands that people sent. */
@@ -163,7 +157,7 @@ export class World {
   /** The sender never hears what came of it, and asks again with the same id. */
   private async lose(planned: Planned, crash: boolean, what: string): Promise<void> {
     this.count(what);
-    this.enter(planned, 'UNKNOWN');
+    this.ledger.enter(planned, 'UNKNOWN');
     try {
       await this.store.commit(planned, crash);
     } catch (error) {
@@ -184,18 +178,10 @@ export class World {
     if (old === undefined || old.sent.actor.kind !== 'PERSON') return;
     if (this.random() < 0.6) return await this.send(old.sent);
     this.count('an id was used for another command');
-    const other = mischief(this.random, this.store);
-    const handled = await this.store.commit(await this.store.plan({ id: old.sent.id, ...other }));
-    if (old.handled === 'UNKNOWN') return await this.settleBy(old, handled, other);
-    const same = other.actor === old.sent.actor && JSON.stringify(other.command) === JSON.stringify(old.sent.command);
-    if (!same && !(handled.outcome === 'REJECTED' && handled.code === 'IDEMPOTENCY_KEY_REUSED'))
-      this.wrong(`id ${old.sent.id} was taken for another command`);
-  }
-
-  /** An id whose command never arrived is free: the other command has it now. */
-  private async settleBy(old: Entry, handled: Handled, other: Deed): Promise<void> {
-    if (handled.outcome === 'REJECTED' && handled.code === 'IDEMPOTENCY_KEY_REUSED') return;
-    this.ledger.set(old.sent.id, { sent: { id: old.sent.id, ...other }, handled });
+    const other = { id: old.sent.id, ...mischief(this.random, this.store) };
+    const handled = await this.store.commit(await this.store.plan(other));
+    if (old.handled !== 'UNKNOWN') return this.ledger.refuses(old, other, handled);
+    if (!this.ledger.gives(old, other, handled)) return;
     const at = this.again.findIndex(({ id }) => id === old.sent.id);
     if (at >= 0) this.again.splice(at, 1);
   }
@@ -227,19 +213,7 @@ export class World {
   }
 
   private async commit(planned: Planned | undefined): Promise<void> {
-    if (planned === undefined) return;
-    const handled = await this.store.commit(planned);
-    const before = this.ledger.get(planned.id);
-    if (before === undefined || before.handled === 'UNKNOWN') return this.enter(planned, handled);
-    const replay = { ...handled, replayed: before.handled.replayed };
-    if (JSON.stringify(replay) !== JSON.stringify(before.handled))
-      this.wrong(
-        `the answer to ${planned.id} changed: ${JSON.stringify(before.handled)} became ${JSON.stringify(handled)}`,
-      );
-  }
-
-  private enter({ id, command, actor }: Sent, handled: Entry['handled']): void {
-    if (actor.kind === 'PERSON') this.ledger.set(id, { sent: { id, command, actor }, handled });
+    if (planned !== undefined) this.ledger.hear(planned, await this.store.commit(planned));
   }
 
   private sent(next: { readonly command: Sent['command']; readonly actor: Actor; readonly id?: string }): Sent {
