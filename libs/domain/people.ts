@@ -62,9 +62,3 @@ export const SITTING: readonly PostRole[] = ['SECRETARY', 'DEPUTY_SECRETARY', 'C
 
 /** A body as the actor of an event: `EXECUTIVE_COMMITTEE@yen-minh`. */
 export const bodyOf = (asks: Asks, organisation: string): string => `${asks}@${organisation}`;
-
-/** Posts held at an instant, with `until` exclusive. */
-export function postsAt(posts: readonly Post[], instant: string): readonly Post[] {
-  const day = instant.slice(0, 10);
-  return posts.filter((post) => post.from <= day && (post.until === null || day < post.until));
-}

@@ -1,14 +1,5 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import type { Post } from '../domain/people.js';
-import { TODAY } from './load.js';
 import { read, write, type Pooled } from './read.js';
-
-/** Who is behind a token. An administrator has no right to decide anything by that. */
-export interface Account {
-  readonly person: string;
-  readonly name: string;
-  readonly admin: boolean;
-}
 
 const ADMINISTRATORS = `
   SELECT FROM account a JOIN token t ON t.person = a.person
@@ -84,32 +75,6 @@ const REVOKE = `
 export async function revokeTokensOf(store: Pooled, people: readonly string[], by: string): Promise<readonly string[]> {
   const ended = await read<{ person: string }>(store, { text: REVOKE, values: [people, by] });
   return ended.map(({ person }) => person);
-}
-
-const OF_TOKEN = {
-  name: 'account-of-token',
-  text: `SELECT p.id AS person, p.name, a.admin
-         FROM token t JOIN account a ON a.person = t.person JOIN person p ON p.id = t.person
-         WHERE t.sha256 = $1 AND t.revoked_at IS NULL AND clock_timestamp() < t.expires_at`,
-};
-
-/** Whose token this is; null when it is unknown, has ended or was revoked. */
-export async function personOfToken(store: Pooled, token: string): Promise<Account | null> {
-  const [account] = await read<Account>(store, { ...OF_TOKEN, values: [sha256(token)] });
-  return account ?? null;
-}
-
-const POSTS = {
-  name: 'posts-of-person',
-  text: `SELECT role, organisation, from_on::text AS from, until_on::text AS until FROM post
-         WHERE person = $1 AND from_on <= coalesce($2::date, ${TODAY})
-           AND (until_on IS NULL OR coalesce($2::date, ${TODAY}) < until_on)
-         ORDER BY organisation, role`,
-};
-
-/** The posts of a person today, or on another date. */
-export function postsOf(store: Pooled, person: string, on?: string): Promise<readonly Post[]> {
-  return read<Post>(store, { ...POSTS, values: [person, on ?? null] });
 }
 
 function newToken(): string {

@@ -1,14 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RegistryImport } from '../../libs/domain/registry/import.js';
-import {
-  issueFirstAdminToken,
-  issueToken,
-  personOfToken,
-  postsOf,
-  redeemFirstAdminToken,
-  revokeToken,
-} from '../../libs/store/accounts.js';
+import { issueFirstAdminToken, redeemFirstAdminToken } from '../../libs/store/accounts.js';
 import { verify } from '../../libs/store/audit/verify.js';
 import { importRegistry } from '../../libs/store/registry/import-registry.js';
 import { COMMUNE, imported, testStore, TIERS, type TestStore } from '../support/store.js';
@@ -147,29 +140,7 @@ test('an organisation that moves keeps its earlier parent with the dates', async
   await intact();
 });
 
-test('posts hold from their first day and end before their last', async () => {
-  await imported(store, {
-    posts: [{ person: 'B', role: 'DEPUTY_SECRETARY', organisation: 'ban', from: '2018-01-01', until: '2018-07-01' }],
-  });
-  const rolesOn = async (date: string) => (await postsOf(store.api, people['B'] ?? '', date)).map(({ role }) => role);
-  expect(await rolesOn('2017-12-31')).toEqual([]);
-  expect(await rolesOn('2018-01-01')).toEqual(['DEPUTY_SECRETARY']);
-  expect(await rolesOn('2018-06-30')).toEqual(['DEPUTY_SECRETARY']);
-  expect(await rolesOn('2018-07-01')).toEqual([]);
-});
-
-test('tokens: kept as digests, ended by revocation or date; the first administrator is made once', async () => {
-  const person = people['A'] ?? '';
-  const token = await issueToken(store.api, person, { days: 30 });
-  expect(await personOfToken(store.api, token)).toEqual({ person, name: 'Đảng viên A', admin: false });
-  const [kept] = await store.database.query(
-    "SELECT count(*)::int AS count FROM token WHERE encode(sha256, 'escape') LIKE '%' || $1 || '%'",
-    [token],
-  );
-  expect(kept).toEqual({ count: 0 });
-  await revokeToken(store.api, token);
-  expect(await personOfToken(store.api, token)).toBeNull();
-  expect(await personOfToken(store.api, await issueToken(store.api, person, { days: 0 }))).toBeNull();
+test('the first administrator is made once', async () => {
   expect(await issueFirstAdminToken(store.api)).toBeNull();
   expect(await redeemFirstAdminToken(store.api, 'guessed', { code: 'x', name: 'x' })).toBeNull();
 });

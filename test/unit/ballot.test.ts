@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { attendanceProblem, hasQuorum, majorityBase, votedClass } from '../../libs/domain/ballot/majority.js';
+import { hasQuorum, majorityBase, votedClass } from '../../libs/domain/ballot/majority.js';
 import { secondRound } from '../../libs/domain/ballot/second-round.js';
 import { tallyProblem, type LineVotes, type Tally } from '../../libs/domain/ballot/tally.js';
 import { QUALITY_CLASSES } from '../../libs/domain/classes.js';
@@ -114,23 +114,6 @@ describe('the base of the majority', () => {
     ['VALID', 16],
   ])('is under %s %i', (base, expected) => {
     expect(majorityBase(rules(base), attendance)).toBe(expected);
-  });
-
-  it('leaves out every kind of the excused, and only under CONVENED_EFFECTIVE', () => {
-    const excused = { temporaryElsewhere: 1, exemptAbsent: 1, suspended: 0, approvedAbsence: 1 };
-    expect(majorityBase(rules('CONVENED_EFFECTIVE'), { ...attendance, excused })).toBe(17);
-    expect(majorityBase(rules('PRESENT'), { ...attendance, excused })).toBe(17);
-    expect(majorityBase(rules('VALID'), { ...attendance, excused })).toBe(16);
-    expect(majorityBase(rules('CONVENED_EFFECTIVE'), { ...attendance, excused: { suspended: 2 } })).toBe(18);
-  });
-
-  it('refuses more excused than absent', () => {
-    expect(attendanceProblem({ ...attendance, excused: { approvedAbsence: 3 } })).toBeNull();
-    expect(attendanceProblem({ ...attendance, excused: { approvedAbsence: 4 } })).toEqual({
-      rejected: 'EXCUSED_EXCEED_ABSENT',
-      details: { excused: 4, absent: 3 },
-    });
-    expect(attendanceProblem({ ...attendance, presentOfficial: 21 })?.rejected).toBe('PRESENT_EXCEEDS_CONVENED');
   });
 
   it('asks for a quorum only where the rulebook does', () => {

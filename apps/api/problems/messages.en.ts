@@ -63,7 +63,6 @@ export const MESSAGES_EN: Readonly<Record<string, string>> = {
   MEETING_EMPTY: 'The meeting names nobody.',
   MEETING_UNKNOWN: 'There is no such meeting.',
   QUORUM_NOT_MET: 'Fewer members were present than the rulebook asks for.',
-  EXCUSED_EXCEED_ABSENT: 'More are excused than were absent.',
   PRESENT_EXCEEDS_CONVENED: 'More were present than convened.',
   BALLOT_COUNT_INVALID: 'Counts of ballots are whole numbers from zero.',
   BALLOTS_ISSUED_EXCEED_PRESENT: 'More ballots were issued than people were present.',

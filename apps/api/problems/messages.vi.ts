@@ -63,7 +63,6 @@ export const MESSAGES_VI: Readonly<Record<string, string>> = {
   MEETING_EMPTY: 'Cuộc họp không có ai được nêu.',
   MEETING_UNKNOWN: 'Không có cuộc họp này.',
   QUORUM_NOT_MET: 'Chưa đủ số đảng viên dự họp theo quy định.',
-  EXCUSED_EXCEED_ABSENT: 'Số vắng có lý do nhiều hơn số vắng.',
   PRESENT_EXCEEDS_CONVENED: 'Số có mặt nhiều hơn số được triệu tập.',
   BALLOT_COUNT_INVALID: 'Số phiếu phải là số nguyên không âm.',
   BALLOTS_ISSUED_EXCEED_PRESENT: 'Số phiếu phát ra nhiều hơn số có mặt.',

@@ -12,4 +12,3 @@ export const problemDetails = z
     details: z.record(z.string(), z.unknown()),
   })
   .meta({ id: 'Problem' });
-export type ProblemDetails = z.infer<typeof problemDetails>;

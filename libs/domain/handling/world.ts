@@ -20,7 +20,6 @@ import type { Rulebook } from '../rulebook.js';
 export type PersonCommand =
   MemberReviewCommand | OrganisationReviewCommand | CollectiveReviewCommand | CycleCommand | Wish;
 export type Command = PersonCommand | ProcedureCommand;
-export type CommandType = Command['type'];
 
 export type DomainEvent =
   MemberReviewEvent | OrganisationReviewEvent | CollectiveReviewEvent | CycleEvent | ProcedureEvent;

@@ -120,6 +120,3 @@ export type ProcedureEvent =
     }
   | { readonly type: 'ClosingRequested'; readonly reason: string }
   | { readonly type: 'CaseClosed'; readonly decidedLater: number };
-
-/** Events of these types are recorded by workflows alone; the database refuses them from anyone else. */
-export type ProcedureEventType = ProcedureEvent['type'];

@@ -1,6 +1,5 @@
 import type pg from 'pg';
-import type { Pooled } from '../read.js';
-import { read } from '../read.js';
+import { read, type Pooled } from '../read.js';
 
 // A closed cycle has a checkpoint of its own; between them one is made whenever the last has come of age.
 const DUE = `
@@ -25,12 +24,4 @@ export async function dueCheckpoint(store: Pooled, everyMs: number): Promise<str
 export async function dueNow(client: pg.ClientBase, everyMs: number): Promise<string | null> {
   const { rows } = await client.query<DueRow>(DUE, [everyMs]);
   return rows[0]?.occasion ?? null;
-}
-
-const AGE = 'SELECT extract(epoch FROM clock_timestamp() - max(at)) * 1000 AS age FROM checkpoint';
-
-/** Age of the newest checkpoint in milliseconds; null when there is none. For alarms. */
-export async function checkpointAge(store: Pooled): Promise<number | null> {
-  const [row] = await read<{ age: string | null }>(store, { text: AGE });
-  return row?.age == null ? null : Number(row.age);
 }

@@ -52,8 +52,6 @@ export const ceilingException = z.strictObject({
   decisionNumber: z.string().default('1-QĐ'),
 });
 
-export type CeilingExceptionInput = z.infer<typeof ceilingException>;
-export type PostInput = z.infer<typeof post>;
 export type Attempt = z.infer<typeof attempt>;
 export type Fault = z.infer<typeof fault>;
 export type WorkMode = z.infer<typeof work>;

@@ -61,6 +61,5 @@ export const organisationNode = organisationConduct
 
 export const organisationOverride = organisationConduct.extend({ organisation: organisationId });
 
-export type TierInput = z.infer<typeof tier>;
 export type OrganisationInput = z.infer<typeof organisationNode>;
 export type OrganisationConduct = z.infer<typeof organisationConduct>;
