@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { acceptOlderStore } from '../../../libs/store/older-store.js';
-import { openPool } from '../../../libs/store/pool.js';
-import { operate, type Output } from './run.js';
+import { operateStore, type Output } from './run.js';
 
 /** `kiemdiem resume`: after an older backup was restored, lets the procedures that had seen more go on from what there is. */
 export function registerResume(program: Command): void {
@@ -12,14 +11,9 @@ export function registerResume(program: Command): void {
     )
     .option('--json', 'in JSON')
     .action((output: Output) =>
-      operate(output, async ({ owner }) => {
-        const pool = openPool({ url: owner, applicationName: 'kiemdiem cli', size: 1 });
-        try {
-          const result = await acceptOlderStore({ pool });
-          return { result, lines: linesOf(result) };
-        } finally {
-          await pool.end();
-        }
+      operateStore(output, async (store) => {
+        const result = await acceptOlderStore(store);
+        return { result, lines: linesOf(result) };
       }),
     );
 }

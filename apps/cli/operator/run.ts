@@ -2,6 +2,8 @@ import { StoreUnavailable } from '../../../libs/store/errors.js';
 import { withSecretFiles } from '../../../libs/store/secret-files.js';
 import { databaseUrls, type DatabaseUrls } from '../../../libs/store/database-urls.js';
 import { SchemaNewer } from '../../../libs/store/migrate.js';
+import { openPool } from '../../../libs/store/pool.js';
+import type { Pooled } from '../../../libs/store/read.js';
 
 export interface Output {
   readonly json?: boolean;
@@ -18,6 +20,18 @@ export interface Said {
 /** Runs an operator's command on the databases of the environment and says what came of it; exit 0, else 1. */
 export async function operate(output: Output, work: (urls: DatabaseUrls) => Promise<Said>): Promise<void> {
   await tell(output, () => work(databaseUrls(withSecretFiles(process.env))));
+}
+
+/** The same on one connection of the owner's account. */
+export function operateStore(output: Output, work: (store: Pooled) => Promise<Said>): Promise<void> {
+  return operate(output, async ({ owner }) => {
+    const pool = openPool({ url: owner, applicationName: 'kiemdiem cli', size: 1 });
+    try {
+      return await work({ pool });
+    } finally {
+      await pool.end();
+    }
+  });
 }
 
 /** The same for a command that needs no database. */

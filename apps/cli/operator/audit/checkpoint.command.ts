@@ -2,9 +2,8 @@ import type { Command } from 'commander';
 import { makeCheckpoint } from '../../../../libs/store/checkpoint/make.js';
 import { checkpointSettings } from '../../../../libs/store/checkpoint/settings.js';
 import { signingKey } from '../../../../libs/store/checkpoint/signing-key.js';
-import { openPool } from '../../../../libs/store/pool.js';
 import type { CheckpointStatement } from '../../../../libs/verifier/verify.mjs';
-import { operate, tell, type Output } from '../run.js';
+import { operateStore, tell, type Output } from '../run.js';
 
 /** `kiemdiem audit checkpoint` makes one now; `kiemdiem audit key` prints the public key that it is signed with. */
 export function registerCheckpoint(audit: Command): void {
@@ -13,15 +12,10 @@ export function registerCheckpoint(audit: Command): void {
     .description('ký mốc kiểm chứng ngay bây giờ (makes a signed checkpoint now)')
     .option('--json', 'in JSON')
     .action((output: Output) =>
-      operate(output, async ({ owner }) => {
-        const pool = openPool({ url: owner, applicationName: 'kiemdiem cli', size: 1 });
-        try {
-          const made = await makeCheckpoint({ pool }, checkpointSettings(process.env), async () => 'REQUEST');
-          if (made === null) throw new Error('no checkpoint was made');
-          return { result: made, lines: [...minutesLines(made), `  → ${made.file}`] };
-        } finally {
-          await pool.end();
-        }
+      operateStore(output, async (store) => {
+        const made = await makeCheckpoint(store, checkpointSettings(process.env), async () => 'REQUEST');
+        if (made === null) throw new Error('no checkpoint was made');
+        return { result: made, lines: [...minutesLines(made), `  → ${made.file}`] };
       }),
     );
   audit

@@ -10,10 +10,18 @@ import {
   type Found,
   type Proof,
 } from '../../../../libs/verifier/verify.mjs';
-import type { Said } from '../run.js';
+import type { Output, Said } from '../run.js';
 import { minutesLines } from './checkpoint.command.js';
 import { gathering } from './findings.js';
-import type { VerifyOptions } from './verify.command.js';
+
+export interface VerifyOptions extends Output {
+  readonly checkpoint?: readonly string[];
+  readonly events?: string;
+  readonly proof?: string;
+  readonly key?: string;
+  readonly root?: string;
+  readonly threads?: number;
+}
 
 interface Compared {
   readonly checkpoints: readonly CheckpointStatement[];

@@ -5,20 +5,11 @@ import { verify, type Verdict } from '../../../../libs/store/audit/verify.js';
 import { filesIn } from '../../../../libs/store/checkpoint/folder.js';
 import { checkpointSettings } from '../../../../libs/store/checkpoint/settings.js';
 import { signingKeyIn } from '../../../../libs/store/checkpoint/signing-key.js';
-import { operate, tell, type Output, type Said } from '../run.js';
+import { operate, tell, type Said } from '../run.js';
 import { findingLines, gathering, type Finding } from './findings.js';
 import { adder } from './progress.js';
 import { checkRuns, type RunsVerdict } from './runs.js';
-import { verifyFiles, withCheckpoints } from './verify-files.js';
-
-export interface VerifyOptions extends Output {
-  readonly checkpoint?: readonly string[];
-  readonly events?: string;
-  readonly proof?: string;
-  readonly key?: string;
-  readonly root?: string;
-  readonly threads?: number;
-}
+import { verifyFiles, withCheckpoints, type VerifyOptions } from './verify-files.js';
 
 /** `kiemdiem audit verify`: exit 1 and every finding when something does not follow from what was recorded. */
 export function registerVerify(audit: Command): void {
