@@ -1,4 +1,4 @@
-/** Every id of the system is built here, so that streams, cases and workflows are found by name alone. */
+/** Every id of the system is built and read here, so that streams, cases and workflows are found by name alone. */
 export type CaseKind = 'CYCLE' | 'COMMITTEE' | 'CELL';
 
 export const cycleCase = (cycle: string): string => `cycle/${cycle}`;
@@ -6,6 +6,12 @@ export const committeeCase = (cycle: string, organisation: string): string => `c
 export const cellCase = (cycle: string, organisation: string): string => `cell/${cycle}/${organisation}`;
 export const reviewCase = (kind: 'COMMITTEE' | 'CELL', cycle: string, organisation: string): string =>
   kind === 'CELL' ? cellCase(cycle, organisation) : committeeCase(cycle, organisation);
+
+/** `cell/2018/ban-lang` names a cycle and an organisation, `cycle/2018` a cycle alone; what is not named is empty. */
+export function namedByCase(caseId: string): { readonly cycle: string; readonly organisation: string } {
+  const [, cycle = '', organisation = ''] = caseId.split('/');
+  return { cycle, organisation };
+}
 
 export const registryStream = (organisation: string): string => `registry/${organisation}`;
 export const cycleStream = (cycle: string): string => `cycle/${cycle}`;

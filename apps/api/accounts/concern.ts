@@ -1,5 +1,5 @@
 import type { DomainEvent } from '../../../libs/domain/handling/world.js';
-import { procedureStream, splitSubmission } from '../../../libs/domain/ids.js';
+import { namedByCase, organisationStream, procedureStream, splitSubmission } from '../../../libs/domain/ids.js';
 import type { StepOutcome } from '../../../libs/domain/procedure/events.js';
 
 /** Whose account it is: a number in a case. */
@@ -113,8 +113,8 @@ export function concerning({
 
 /** The review of the organisation whose case it is, and not of another that decides on it. */
 function isOwnReview(stream: string, caseId: string): boolean {
-  const [, ...place] = caseId.split('/');
-  return stream === `organisation-review/${place.join('/')}`;
+  const { cycle, organisation } = namedByCase(caseId);
+  return stream === organisationStream(cycle, organisation);
 }
 
 function groupsOf(outcome: StepOutcome, number: number): readonly string[] {

@@ -9,6 +9,7 @@ import {
 } from '../../../libs/domain/ids.js';
 import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
 import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
+import type { DONE_IN } from '../../../libs/domain/procedure/done.js';
 import type { ProcedureState } from '../../../libs/domain/procedure/evolve.js';
 import type { StepName } from '../../../libs/domain/procedure/steps.js';
 import type { Move } from '../../../libs/store/as-of/moves.js';
@@ -59,7 +60,9 @@ export const PARTS_OF_STEP: Readonly<Partial<Record<StepName, readonly (keyof Me
   RESIDENCE_COMMENT: ['residence'],
   MEETING: ['vote', 'absentIn'],
   PROPOSAL: ['proposed'],
-};
+} satisfies Record<StepOfMembers, readonly (keyof MemberReviewState)[]>;
+
+type StepOfMembers = { [Step in StepName]: (typeof DONE_IN)[Step] extends `MEMBER${string}` ? Step : never }[StepName];
 
 /** Parts of a member's review behind each of its five classes. */
 export const PARTS_OF_CLASS: Readonly<Record<string, readonly (keyof MemberReviewState)[]>> = {

@@ -1,3 +1,4 @@
+import { namedByCase } from '../../../libs/domain/ids.js';
 import { COMMAND_PATHS, type PersonCommandType } from './command-paths.js';
 
 /** One thing that the caller may do now, and where. */
@@ -9,7 +10,7 @@ export interface AllowedAction {
 
 /** Links for the commands that a work item offers, in the case that it stands in (`cell/{cycle}/{organisation}` and the like). */
 export function allowedActions(offers: readonly string[], caseId: string): readonly AllowedAction[] {
-  const [, cycle = '', organisation = ''] = caseId.split('/');
+  const { cycle, organisation } = namedByCase(caseId);
   return offers.filter(isPersonCommand).map((command) => ({
     command,
     method: 'POST',

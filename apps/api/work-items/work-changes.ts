@@ -1,5 +1,5 @@
-import { splitSubmission } from '../../../libs/domain/ids.js';
-import { caseParts } from '../../../libs/store/case-id.js';
+import { namedByCase, splitSubmission } from '../../../libs/domain/ids.js';
+import { DONE_IN } from '../../../libs/domain/procedure/done.js';
 import type { Source } from '../changes/changes.service.js';
 import type { Difference } from '../changes/difference.js';
 import { ofCollective, ofCycle, ofMember, ofOrganisation, ofStep, PARTS_OF_STEP } from '../changes/sources.js';
@@ -13,25 +13,25 @@ export function behindItem(found: ReadonlyMap<string, About>) {
     const item = found.get(key);
     if (item === undefined) return [];
     const { case: caseId, step, pass, subjectId } = item;
-    const { cycle, organisation } = caseParts(caseId);
+    const { cycle, organisation } = namedByCase(caseId);
     const steps = ofStep(caseId, pass, step);
-    if (cycle === null) return [steps];
-    if (organisation === null) return [steps, ofCycle(cycle, 'published')];
-    const own = PARTS_OF_STEP[step];
-    switch (step) {
-      case 'MEETING':
-        return [steps, ofMember(cycle, subjectId, ...(own ?? [])), ofOrganisation(cycle, organisation, 'meetings')];
-      case 'OWN_CLASS':
-        return [steps, ofOrganisation(cycle, organisation, 'ownVote')];
+    const member = ofMember(cycle, subjectId, ...(PARTS_OF_STEP[step] ?? []));
+    switch (DONE_IN[step]) {
+      case 'MEMBER':
+        return [steps, member];
+      case 'MEMBER_AND_ORGANISATION':
+        return [steps, member, ofOrganisation(cycle, organisation, 'meetings')];
+      case 'ORGANISATION':
+        return [
+          steps,
+          step === 'OWN_CLASS' ? ofOrganisation(cycle, organisation, 'ownVote') : answering(cycle, organisation, pass),
+        ];
       case 'COLLECTIVE':
-      case 'HEAD':
         return [steps, ofCollective(cycle, organisation, step === 'HEAD' ? 'head' : 'collective')];
-      case 'DECISION':
-      case 'APPRAISAL':
-      case 'OPINION':
-        return [steps, answering(cycle, organisation, pass)];
-      default:
-        return own === undefined ? [steps] : [steps, ofMember(cycle, subjectId, ...own)];
+      case 'CYCLE':
+        return [steps, ofCycle(cycle, 'published')];
+      case 'NOBODY':
+        return [steps];
     }
   };
 }

@@ -1,4 +1,11 @@
-import { collectiveStream, cycleStream, memberStream, organisationStream, splitSubmission } from '../ids.js';
+import {
+  collectiveStream,
+  cycleStream,
+  memberStream,
+  namedByCase,
+  organisationStream,
+  splitSubmission,
+} from '../ids.js';
 import type { ProcedureState } from '../procedure/evolve.js';
 import { isOwnPass } from '../procedure/passes.js';
 import type { Command, Plan } from './world.js';
@@ -8,7 +15,7 @@ export type Peek = (caseId: string) => Promise<ProcedureState>;
 
 /** Which cases to lock and which streams to load for a command; found without locks. */
 export async function planOf(command: Command, peek: Peek): Promise<Plan> {
-  const { cycle, organisation } = partsOf(command.case);
+  const { cycle, organisation } = namedByCase(command.case);
   const own = { ...NOTHING, cases: [command.case], streams: [cycleStream(cycle)] };
   switch (command.type) {
     case 'submitSelfAssessments':
@@ -78,7 +85,7 @@ export async function planOf(command: Command, peek: Peek): Promise<Plan> {
       return {
         ...own,
         cases: [command.case, command.child],
-        registryOf: { organisation: partsOf(command.child).organisation, cycle },
+        registryOf: { organisation: namedByCase(command.child).organisation, cycle },
       };
     case 'closeStep':
     case 'markOverdue':
@@ -102,24 +109,18 @@ function withStreams(plan: Plan, streams: readonly string[]): Plan {
   return { ...plan, streams: [...plan.streams, ...streams] };
 }
 
-/** `cell/2018/ban-lang` names a cycle and an organisation; `cycle/2018` a cycle alone. */
-function partsOf(caseId: string): { readonly cycle: string; readonly organisation: string } {
-  const [, cycle = '', organisation = ''] = caseId.split('/');
-  return { cycle, organisation };
-}
-
 async function listPlan(body: string, submission: string, subjects: readonly string[], peek: Peek): Promise<Plan> {
   const { caseId: sender, pass } = splitSubmission(submission);
-  const { cycle, organisation } = partsOf(sender);
+  const { cycle, organisation } = namedByCase(sender);
   const own = organisationStream(cycle, organisation);
   const lines = isOwnPass(pass)
     ? [collectiveStream(cycle, organisation)]
     : subjects.map((subject) => memberStream(cycle, subject));
   const parent = isOwnPass(pass) ? ((await peek(sender)).opened?.parent ?? null) : null;
-  const streams = [cycleStream(cycle), organisationStream(cycle, partsOf(body).organisation), own, ...lines];
+  const streams = [cycleStream(cycle), organisationStream(cycle, namedByCase(body).organisation), own, ...lines];
   return {
     ...NOTHING,
-    bodyOf: partsOf(body).organisation,
+    bodyOf: namedByCase(body).organisation,
     cases: [...new Set([body, sender, ...present([parent])])],
     streams: [...new Set(streams)],
   };

@@ -3,7 +3,7 @@ import { authorise, holds, type Answerable } from '../handling/authorise.js';
 import { isFuture } from '../handling/dates.js';
 import { acceptAll, everyLine } from '../handling/outcome.js';
 import type { Context, Decision, Recorded, World } from '../handling/world.js';
-import { memberStream } from '../ids.js';
+import { memberStream, namedByCase } from '../ids.js';
 import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
@@ -67,11 +67,7 @@ function submit(scene: Scene, { member, ...assessment }: SelfAssessment & { read
   if (isRejection(line)) return line;
   const review = reviewOf(scene, member);
   const refused =
-    authorise(scene.context.actor, scene.opened, {
-      asks: 'CELL_SECRETARY',
-      organisation: scene.opened.organisation,
-      member,
-    }) ??
+    notOfCell(scene, member) ??
     (review.selfAssessment?.pass === line.step.pass ? reject('ALREADY_RECORDED', { subject: member }) : null) ??
     onPaper(scene.context, assessment, member) ??
     incomplete(scene, assessment, review, member);
@@ -99,16 +95,19 @@ function correct(
   if (isRejection(subject)) return subject;
   const review = reviewOf(scene, member);
   const refused =
-    authorise(scene.context.actor, scene.opened, {
-      asks: 'CELL_SECRETARY',
-      organisation: scene.opened.organisation,
-      member,
-    }) ??
+    notOfCell(scene, member) ??
     (review.selfAssessment === null ? reject('NOTHING_TO_CORRECT', { subject: member }) : null) ??
     undecided(review, member) ??
     writtenLater(scene.context, assessment) ??
     incomplete(scene, assessment, review, member);
   return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...added(assessment) }, member);
+}
+
+/** Refuses whoever is not the cell's secretary, its clerk or, in his own matter, the member. */
+function notOfCell({ context, opened }: Scene, member?: string): Rejection | null {
+  const { organisation } = opened;
+  const own = member === undefined ? {} : { member };
+  return authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation, ...own });
 }
 
 /** Whoever records for another has the paper before him, and names its date. */
@@ -161,10 +160,7 @@ function exempt(scene: Scene, member: string, ground: string): Events {
   if (!known) return reject('GROUND_UNKNOWN', { ground });
   const line = lineOf(scene.procedure, scene.opened, 'RESIDENCE_COMMENT', member);
   if (isRejection(line)) return line;
-  const refused = authorise(scene.context.actor, scene.opened, {
-    asks: 'CELL_SECRETARY',
-    organisation: scene.opened.organisation,
-  });
+  const refused = notOfCell(scene);
   return (
     refused ??
     record(
@@ -181,7 +177,7 @@ function waive(scene: Scene, member: string, event: MemberReviewEvent): Events {
   const subject = memberOf(scene.opened, member);
   if (isRejection(subject)) return subject;
   const review = reviewOf(scene, member);
-  const decider = scene.opened.bodies.membersDecidedBy.split('/').at(-1) ?? '';
+  const { organisation: decider } = namedByCase(scene.opened.bodies.membersDecidedBy);
   if (!holds(scene.context.actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'OFFICE'], [decider]))
     return reject('FORBIDDEN', { organisation: decider });
   return undecided(review, member) ?? record(scene, member, event, bodyOf(scene.opened.bodies.decides, decider));

@@ -2,7 +2,7 @@ import { holds } from '../handling/authorise.js';
 import { isFuture } from '../handling/dates.js';
 import { accept } from '../handling/outcome.js';
 import type { Context, Decision, World } from '../handling/world.js';
-import { organisationStream } from '../ids.js';
+import { namedByCase, organisationStream } from '../ids.js';
 import { ANSWERS_FOR, bodyOf } from '../people.js';
 import { openedCase } from '../procedure/open-steps.js';
 import { isRejection, reject } from '../rejection.js';
@@ -19,7 +19,8 @@ export function decideCeilingException(world: World, command: Grant, context: Co
   const opened = openedCase(world.procedure(command.case));
   if (isRejection(opened)) return opened;
   const { organisation, cycle, bodies } = opened;
-  const authority = bodies.organisationDecidedBy?.split('/').at(-1) ?? organisation;
+  const { organisationDecidedBy: above } = bodies;
+  const authority = above === null ? organisation : namedByCase(above).organisation;
   if (!holds(context.actor, ANSWERS_FOR.STANDING_COMMITTEE, [authority]))
     return reject('FORBIDDEN', { organisation: authority });
   const { population, ratio, decisionNumber, decidedOn, reason } = command;

@@ -7,6 +7,7 @@ import type { OrganisationReviewState } from '../organisation-review/evolve.js';
 import { answeredLines } from './answers.js';
 import type { CaseOpened } from './events.js';
 import type { StepState } from './evolve.js';
+import { STEP_NAMES, type StepName } from './steps.js';
 
 /** The streams of one case, by the numbers of its subjects. */
 export interface CaseStreams {
@@ -29,6 +30,27 @@ export function caseStreams(caseId: string, opened: CaseOpened, world: World): C
     cycle: () => world.cycle(cycle),
   };
 }
+
+/** Whose stream says that a subject's part of a step is recorded; a meeting's stands in its members' and the organisation's. */
+export const DONE_IN = {
+  SELF_ASSESSMENT: 'MEMBER',
+  RESIDENCE_COMMENT: 'MEMBER',
+  MEETING: 'MEMBER_AND_ORGANISATION',
+  PROPOSAL: 'MEMBER',
+  OWN_CLASS: 'ORGANISATION',
+  OPINION: 'ORGANISATION',
+  APPRAISAL: 'ORGANISATION',
+  DECISION: 'ORGANISATION',
+  COLLECTIVE: 'COLLECTIVE',
+  HEAD: 'COLLECTIVE',
+  PUBLICATION: 'CYCLE',
+  AWAIT_DECISION: 'NOBODY',
+  AWAIT_CHILDREN: 'NOBODY',
+} as const satisfies Readonly<Record<StepName, string>>;
+
+/** The steps whose parts are recorded there. */
+export const stepsDoneIn = (stream: (typeof DONE_IN)[StepName]): readonly StepName[] =>
+  STEP_NAMES.filter((step) => DONE_IN[step] === stream);
 
 /** Whether a subject's part of a step is recorded, in this pass. Facts only: no step is asked about another. */
 export function isDone(

@@ -1,6 +1,6 @@
 import type { World } from '../../domain/handling/world.js';
 import { collectiveStream, cycleStream, memberStream, organisationStream, procedureStream } from '../../domain/ids.js';
-import { workItemsOf } from '../../domain/handling/handle.js';
+import { stepsDoneIn, workItemsOf } from '../../domain/handling/handle.js';
 import type { CaseOpened } from '../../domain/procedure/events.js';
 import type { ProcedureState } from '../../domain/procedure/evolve.js';
 import type { PassId } from '../../domain/procedure/passes.js';
@@ -25,10 +25,11 @@ export interface ItemChange {
   readonly moved: readonly (StepAt & { readonly dueAt: string })[];
 }
 
-// What the items of each step are derived from (libs/domain/procedure/done.ts).
-const OF_MEMBERS: readonly StepName[] = ['SELF_ASSESSMENT', 'RESIDENCE_COMMENT', 'PROPOSAL'];
-const OF_ORGANISATION: readonly StepName[] = ['OWN_CLASS', 'OPINION', 'APPRAISAL', 'DECISION'];
-const OF_COLLECTIVE: readonly StepName[] = ['COLLECTIVE', 'HEAD'];
+const OF_MEMBERS = stepsDoneIn('MEMBER');
+const OF_MEETINGS = stepsDoneIn('MEMBER_AND_ORGANISATION');
+const OF_ORGANISATION = stepsDoneIn('ORGANISATION');
+const OF_COLLECTIVE = stepsDoneIn('COLLECTIVE');
+const OF_CYCLE = stepsDoneIn('CYCLE');
 
 /** The items of a case that events may have changed, derived before and after them; all others stand as they are. */
 export function itemChange(loaded: Loaded, recorded: readonly NewEvent[], before: World, after: World): ItemChange {
@@ -84,9 +85,9 @@ function touchedBy(caseId: string, recorded: readonly NewEvent[], loaded: Loaded
     whole: [
       ...(meeting ? OF_ORGANISATION : []),
       ...(streams.has(collectiveStream(cycle, organisation)) ? OF_COLLECTIVE : []),
-      ...(streams.has(cycleStream(cycle)) ? (['PUBLICATION'] as const) : []),
+      ...(streams.has(cycleStream(cycle)) ? OF_CYCLE : []),
     ],
-    some: meeting ? [...OF_MEMBERS, 'MEETING'] : OF_MEMBERS,
+    some: meeting ? [...OF_MEMBERS, ...OF_MEETINGS] : OF_MEMBERS,
     subjects: numbersOf(members, opened),
   };
 }
