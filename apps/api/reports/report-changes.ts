@@ -1,4 +1,6 @@
 import type { QualityClass } from '../../../libs/domain/classes.js';
+import { procedureStream } from '../../../libs/domain/ids.js';
+import { isPendingPass } from '../../../libs/domain/procedure/passes.js';
 import type { Source } from '../changes/changes.service.js';
 import type { Difference } from '../changes/difference.js';
 import { ofOrganisation } from '../changes/sources.js';
@@ -44,12 +46,13 @@ export function behindFigure(cycle: string, moved: readonly Moved[]) {
       : concerned;
     return counted.flatMap(({ stream, case: caseId }) => [
       { stream, moves: ({ parts }) => parts.some((each) => COUNTED.includes(each)) },
-      { stream: `procedure/${caseId}`, moves: ({ event }) => event.type === 'StepOpened' && opensLate(event.pass) },
+      // A pass of his own makes a member one who is awaited (populations.ts).
+      {
+        stream: procedureStream(caseId),
+        moves: ({ event }) => event.type === 'StepOpened' && isPendingPass(event.pass),
+      },
     ]);
   };
 }
 
 const COUNTED: readonly string[] = ['opened', 'decided', 'unclassified'];
-
-// A pass of his own makes a member one who is awaited (populations.ts).
-const opensLate = (pass: string): boolean => /(^|\/)(late|absent|put-off)(\/|$)/.test(pass);

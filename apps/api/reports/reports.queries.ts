@@ -1,3 +1,4 @@
+import { PENDING_PASS } from '../../../libs/domain/procedure/passes.js';
 import type { Query } from '../reading/read-models.js';
 
 /** $1 the case on top: it and all beneath it, each with its version. The tree is that of the cases, whatever the registry says. */
@@ -32,7 +33,7 @@ export const AWAITED_IN_CASES: Query = {
   text: `
     SELECT c.id, array_agg(e.key::int) AS numbers
     FROM review_case c JOIN stream p ON p.id = 'procedure/' || c.id, jsonb_each_text(p.state -> 'standing') e
-    WHERE c.id = ANY($1) AND e.value ~ '(^|/)(late|absent|put-off)(/|$)'
+    WHERE c.id = ANY($1) AND e.value ~ '${PENDING_PASS}'
     GROUP BY c.id`,
 };
 
@@ -66,7 +67,7 @@ export const COUNTED_ROWS: Query = {
   text: `
     SELECT 'members' AS population, s.id AS stream, s.case_id AS "case", s.decided_class AS class, s.unclassified AS reason,
       s.decided_class IS NULL AND s.unclassified IS NULL
-        AND coalesce(p.state #>> ARRAY['standing', s.number::text], '') ~ '(^|/)(late|absent|put-off)(/|$)' AS pending
+        AND coalesce(p.state #>> ARRAY['standing', s.number::text], '') ~ '${PENDING_PASS}' AS pending
     FROM stream s LEFT JOIN stream p ON p.id = 'procedure/' || s.case_id
     WHERE s.kind = 'member-review'
     UNION ALL

@@ -15,12 +15,12 @@ export const absentPass = (pass: PassId): PassId => `${pass}/absent`;
 export const putOffPass = (pass: PassId): PassId => `${pass}/put-off`;
 export const returnedPass = (pass: PassId, step: StepName): PassId => `${pass}/returned-${step}`;
 
-const PENDING_SEGMENTS: readonly string[] = ['late', 'absent', 'put-off'];
-
 /** Subjects of such a pass count as pending for the organisation's own class, also when returned (rule 12). */
-export function isPendingPass(pass: PassId): boolean {
-  return pass.split('/').some((segment) => PENDING_SEGMENTS.includes(segment));
-}
+export const isPendingPass = (pass: PassId): boolean => PENDING.test(pass);
+
+/** The same as a regular expression, which PostgreSQL reads alike. */
+export const PENDING_PASS = '(^|/)(late|absent|put-off)(/|$)';
+const PENDING = new RegExp(PENDING_PASS);
 
 export const isOwnPass = (pass: PassId): boolean => pass === OWN || pass.startsWith(`${OWN}/`);
 

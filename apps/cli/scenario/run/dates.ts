@@ -1,3 +1,4 @@
+import { isPendingPass } from '../../../../libs/domain/procedure/passes.js';
 import type { StepName } from '../../../../libs/domain/procedure/steps.js';
 import type { Scenario } from '../format/scenario.schema.js';
 
@@ -13,11 +14,9 @@ const OTHERWISE = '12-20';
 export function paperDate({ year, enteredAfterwards }: Scenario, step: StepName, pass: string): string {
   if (!enteredAfterwards) return today();
   const inTime = WRITTEN_ON[step] ?? OTHERWISE;
-  const written = `${year}-${pass.split('/').some((segment) => LATER.includes(segment)) ? OTHERWISE : inTime}`;
+  const written = `${year}-${isPendingPass(pass) ? OTHERWISE : inTime}`;
   return written < today() ? written : today();
 }
 
-const LATER: readonly string[] = ['late', 'absent', 'put-off'];
-
-/** The day as the server counts it. */
+/** A day that has begun in Vietnam, whatever the hour there. */
 export const today = (): string => new Date().toISOString().slice(0, 10);
