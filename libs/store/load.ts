@@ -1,19 +1,12 @@
 import type pg from 'pg';
 import { procedureStream } from '../domain/ids.js';
 import type { Post } from '../domain/people.js';
-import type { Plan } from '../domain/handling/world.js';
+import type { CaseRow, Needs } from './loaded.js';
+import { delegationHolds, heldToday } from './registry/held.js';
 import { withKnown } from './state-cache.js';
 import type { StreamRow } from './stream-row.js';
 
-export interface CaseRow {
-  readonly id: string;
-  readonly version: number;
-  readonly opened: boolean;
-  readonly closed: boolean;
-}
-
 type Querying = Pick<pg.ClientBase | pg.Pool, 'query'>;
-export type Needs = Pick<Plan, 'cases' | 'streams' | 'membersOf' | 'below'>;
 
 function belowCase(value: string): string {
   return `
@@ -92,14 +85,6 @@ export interface Circumstances {
   readonly posts: readonly Post[];
 }
 
-// Posts begin and end on Vietnamese days.
-export const TODAY = "(clock_timestamp() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date";
-
-/** That the holder of a delegated post holds it himself today: with his right goes his substitute's. */
-export const delegationHolds = (post: string): string => `(${post}.delegated_by IS NULL OR EXISTS (SELECT FROM post d
-  WHERE d.person = ${post}.delegated_by AND d.organisation = ${post}.organisation AND d.role = ${post}.role AND d.delegated_by IS NULL
-    AND d.from_on <= ${TODAY} AND (d.until_on IS NULL OR ${TODAY} < d.until_on)))`;
-
 // $1 the command, $2 the person who sent it.
 const CIRCUMSTANCES = `
   date_trunc('milliseconds', clock_timestamp()) AS now,
@@ -108,8 +93,7 @@ const CIRCUMSTANCES = `
   EXISTS (SELECT FROM member WHERE person = $2) AS "isMember",
   (SELECT coalesce(json_agg(json_build_object('role', role, 'organisation', organisation, 'from', from_on, 'until', until_on,
        'delegatedBy', delegated_by)), '[]')
-     FROM post p WHERE person = $2 AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)
-       AND ${delegationHolds('p')}) AS posts`;
+     FROM post p WHERE person = $2 AND ${heldToday('p')} AND ${delegationHolds('p')}) AS posts`;
 
 export async function readCircumstances(
   client: Querying,

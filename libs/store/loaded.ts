@@ -1,13 +1,22 @@
 import { initialCollectiveReview, type CollectiveReviewState } from '../domain/collective-review/events.js';
 import { initialCycle, type CycleState } from '../domain/cycle/events.js';
-import type { World } from '../domain/handling/world.js';
+import type { Plan, World } from '../domain/handling/world.js';
 import { cycleStream, procedureStream } from '../domain/ids.js';
 import { initialMemberReview, type MemberReviewState } from '../domain/member-review/evolve.js';
 import { initialOrganisationReview, type OrganisationReviewState } from '../domain/organisation-review/evolve.js';
 import { emptyProcedure, type ProcedureState } from '../domain/procedure/evolve.js';
 import type { RegistrySnapshot } from '../domain/registry/snapshot.js';
-import type { CaseRow, Needs } from './load.js';
 import type { StreamRow } from './stream-row.js';
+
+/** What is loaded for a command, of all that its plan names. */
+export type Needs = Pick<Plan, 'cases' | 'streams' | 'membersOf' | 'below'>;
+
+export interface CaseRow {
+  readonly id: string;
+  readonly version: number;
+  readonly opened: boolean;
+  readonly closed: boolean;
+}
 
 /** Loaded streams and cases; a stream that was asked for and is not there yet is in its initial state. */
 export interface Loaded {

@@ -1,7 +1,7 @@
 import type { CycleEvent, CycleState } from '../domain/cycle/events.js';
 import { cycleStream, memberStream, procedureStream } from '../domain/ids.js';
 import { emptyProcedure, type ProcedureState } from '../domain/procedure/evolve.js';
-import type { Needs } from './load.js';
+import type { Needs } from './loaded.js';
 import type { StreamRow } from './stream-row.js';
 import { read, type Pooled } from './read.js';
 

@@ -1,5 +1,4 @@
-import { delegationHolds } from '../../../libs/store/load.js';
-import { heldToday } from '../reading/dates.js';
+import { delegationHolds, heldToday } from '../../../libs/store/registry/held.js';
 import type { Query } from '../reading/read-models.js';
 
 /** $1 SHA-256 of the token: whose it is, with the posts of today and the organisation of a member, in one round trip. */

@@ -1,4 +1,4 @@
-import { heldToday } from '../reading/dates.js';
+import { heldToday } from '../../../libs/store/registry/held.js';
 import type { Query } from '../reading/read-models.js';
 
 export const UPWARDS: Query = {

@@ -1,11 +1,10 @@
 import type pg from 'pg';
 import { SITTING } from '../../domain/people.js';
-import { TODAY } from '../load.js';
+import { heldToday } from './held.js';
 
 const BODY = {
   name: 'body',
-  text: `SELECT DISTINCT person FROM post
-         WHERE organisation = $1 AND role = ANY($2) AND from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)`,
+  text: `SELECT DISTINCT person FROM post WHERE organisation = $1 AND role = ANY($2) AND ${heldToday('post')}`,
 };
 
 /** Who sits on the body of an organisation now; a member's id is its person's. */

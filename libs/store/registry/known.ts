@@ -3,7 +3,8 @@ import { registryStream } from '../../domain/ids.js';
 import type { KnownPerson, KnownRegistry, RegistryImport } from '../../domain/registry/import.js';
 import type { RegistryState } from '../../domain/registry/evolve.js';
 import type { TierDefinition } from '../../domain/registry/snapshot.js';
-import { readStreams, TODAY } from '../load.js';
+import { readStreams } from '../load.js';
+import { TODAY } from './held.js';
 import type { StreamRow } from '../stream-row.js';
 
 export interface Known {

@@ -7,7 +7,7 @@ import type {
   OrganisationNode,
   RegistrySnapshot,
 } from '../../domain/registry/snapshot.js';
-import { TODAY } from '../load.js';
+import { heldToday } from './held.js';
 import type { Store } from '../store.js';
 
 interface NodeRow extends Omit<OrganisationNode, 'predecessors'> {
@@ -28,8 +28,7 @@ const NODES = {
   name: 'registry-nodes',
   text: `
     WITH RECURSIVE parents AS (
-      SELECT organisation, parent FROM organisation_parent
-      WHERE from_on <= ${TODAY} AND (until_on IS NULL OR ${TODAY} < until_on)
+      SELECT organisation, parent FROM organisation_parent p WHERE ${heldToday('p')}
     ), above AS (
       SELECT $1::text AS id, 0 AS depth
       UNION ALL SELECT p.parent, a.depth + 1 FROM above a JOIN parents p ON p.organisation = a.id
@@ -58,7 +57,7 @@ const MEMBERS = {
         FROM discipline d WHERE d.person = m.person), '[]') AS disciplines
     FROM membership s JOIN member m ON m.person = s.person JOIN person p ON p.id = m.person
     LEFT JOIN residence_introduction r ON r.person = m.person
-    WHERE s.organisation = $1 AND s.from_on <= ${TODAY} AND (s.until_on IS NULL OR ${TODAY} < s.until_on)
+    WHERE s.organisation = $1 AND ${heldToday('s')}
     ORDER BY p.code`,
 };
 

@@ -12,7 +12,7 @@ import { itemChange, itemKey, type ItemChange } from '../../../libs/store/append
 import { rejected, type Handled } from '../../../libs/store/envelope.js';
 import { isSame } from '../../../libs/store/audit/is-same.js';
 import { initialOf } from '../../../libs/store/fold.js';
-import type { CaseRow } from '../../../libs/store/load.js';
+import type { CaseRow } from '../../../libs/store/loaded.js';
 import { loadedOf, worldOf, type Loaded } from '../../../libs/store/loaded.js';
 import { planFor } from '../../../libs/store/plan.js';
 import type { StreamRow } from '../../../libs/store/stream-row.js';
