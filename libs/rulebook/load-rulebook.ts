@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Rulebook, Wording } from '../domain/rulebook.js';
+import type { Rulebook } from '../domain/rulebook.js';
+import type { Wording } from '../domain/source.js';
 import { contentHash } from './content-hash.js';
 import { mergeSupplement, type Tree } from './merge.js';
 import { RulebookError } from './rulebook-error.js';

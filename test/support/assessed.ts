@@ -1,9 +1,9 @@
 import { assess } from '../../libs/domain/assessment/assess.js';
 import { criteriaFor } from '../../libs/domain/assessment/conditions.js';
 import type { Facts } from '../../libs/domain/assessment/facts.js';
+import type { AssessmentRules } from '../../libs/domain/assessment/rules.js';
 import { countClasses, type Counts } from '../../libs/domain/ceiling/ceiling.js';
 import type { Degree, QualityClass } from '../../libs/domain/classes.js';
-import type { AssessmentRules } from '../../libs/domain/rulebook.js';
 
 export type Outcome = QualityClass | 'NEEDS_AUTHORITY';
 

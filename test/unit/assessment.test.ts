@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import { assess, missingFor, type AssessmentResult } from '../../libs/domain/assessment/assess.js';
 import type { Evidence } from '../../libs/domain/assessment/evidence.js';
 import { criteriaFor } from '../../libs/domain/assessment/conditions.js';
+import type { AssessmentRules, AutomaticRule } from '../../libs/domain/assessment/rules.js';
 import { DEGREES, QUALITY_CLASSES, type Degree } from '../../libs/domain/classes.js';
-import type { AssessmentRules, AutomaticRule } from '../../libs/domain/rulebook.js';
 import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
 
 const dir = fileURLToPath(new URL('../../rulebooks', import.meta.url));

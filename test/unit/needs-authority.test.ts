@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
+import type { AutomaticRule } from '../../libs/domain/assessment/rules.js';
 import type { Command, Recorded } from '../../libs/domain/handling/world.js';
 import { memberStream, organisationStream } from '../../libs/domain/ids.js';
 import type { Decide } from '../../libs/domain/organisation-review/commands.js';
-import type { AutomaticRule, Rulebook } from '../../libs/domain/rulebook.js';
+import type { Rulebook } from '../../libs/domain/rulebook.js';
 import { loadRulebook } from '../../libs/rulebook/load-rulebook.js';
 import { PROCEDURE, given, member, person } from '../support/given.js';
 import * as scene from '../support/cell-of-four.js';
+import { decide, submittedWith } from '../support/submitted-list.js';
 
-const { CELL, COMMUNE, COMMUNE_SECRETARY } = scene;
+const { CELL, COMMUNE_SECRETARY } = scene;
 const RS_2025 = loadRulebook('rs-2025', 'rulebooks');
-const submission = `${CELL}:all`;
-const OUTSIDE = { issuer: 'x', number: '1', issuedOn: '2018-12-01', document: null };
 
 const assessed = (
   id: string,
@@ -28,32 +28,18 @@ const assessed = (
   ...scene.papersOf(id).slice(1),
 ];
 const DONE = { tasksDonePercent: 100, tasksLatePercent: 0 };
-const submitted = given([
-  ...scene.OPENED,
-  // A falls between the classes: 95 points, but only 10 % beyond what was asked. B and C are plainly good.
-  ...assessed('A', 95, { ...DONE, tasksExceededPercent: 10 }),
-  ...assessed('B', 80, DONE),
-  ...assessed('C', 80, DONE),
-  scene.onMember('B', { type: 'ResidenceCommentReceived', pass: 'all', ...OUTSIDE }),
-  scene.submissionReceived('all', [1, 2, 3]),
-  scene.stepOpened(COMMUNE, 'DECISION', [1, 2, 3], 'EXECUTIVE_COMMITTEE', submission, ['MEETING']),
-]);
+// A falls between the classes: 95 points, but only 10 % beyond what was asked. B and C are plainly good.
+const submitted = given(
+  submittedWith((id) =>
+    id === 'A' ? assessed('A', 95, { ...DONE, tasksExceededPercent: 10 }) : assessed(id, 80, DONE),
+  ),
+);
 const line = (id: string, change: Partial<Decide['lines'][number]> = {}): Decide['lines'][number] => ({
   subject: id,
   class: 'GOOD',
   digest: submitted.world.digest(memberStream('2018', id)),
   reason: null,
   ...change,
-});
-const decide = (...lines: Decide['lines']): Command => ({
-  type: 'decide',
-  case: COMMUNE,
-  submission,
-  decidedOn: '2018-12-10',
-  decisionNumber: '12-QĐ/ĐU',
-  tally: null,
-  justification: null,
-  lines,
 });
 const DECIDED = ['ListDecided', 'ClassDecided', 'SubmissionAnswered'] as const;
 const REASON = { code: 'WEIGHED' };

@@ -1,4 +1,4 @@
-import type { Wording } from '../../../libs/domain/rulebook.js';
+import type { Wording } from '../../../libs/domain/source.js';
 import { escaped } from '../http/escaped.js';
 import { bodyWords } from '../reading/actors.js';
 import { passWords, STEP_WORDS } from './words.js';

@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../../libs/domain/handling/world.js';
 import type { StepName } from '../../../libs/domain/procedure/steps.js';
-import type { Rulebook, Source, Wording } from '../../../libs/domain/rulebook.js';
+import type { Rulebook } from '../../../libs/domain/rulebook.js';
+import type { Source, Wording } from '../../../libs/domain/source.js';
 
 /** One part of the rulebook under which something was done. */
 export interface RuleApplied {

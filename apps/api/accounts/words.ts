@@ -1,5 +1,5 @@
 import type { StepName } from '../../../libs/domain/procedure/steps.js';
-import type { Wording } from '../../../libs/domain/rulebook.js';
+import type { Wording } from '../../../libs/domain/source.js';
 
 const both = (vi: string, en: string): Wording => ({ vi, en });
 

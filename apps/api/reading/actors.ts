@@ -1,6 +1,6 @@
 import { NAMES } from '../decision-sheet/decision-sheet.queries.js';
 import type { Asks } from '../../../libs/domain/people.js';
-import type { Wording } from '../../../libs/domain/rulebook.js';
+import type { Wording } from '../../../libs/domain/source.js';
 import type { ReadModels } from './read-models.js';
 
 interface Acted {

@@ -1,8 +1,8 @@
 import { QUALITY_CLASSES, atLeast, type QualityClass } from '../classes.js';
-import type { AssessmentRules } from '../rulebook.js';
 import { automaticChecks } from './automatic.js';
 import { conditionChecks } from './conditions.js';
 import type { Check, Evidence } from './evidence.js';
+import type { AssessmentRules } from './rules.js';
 
 export interface AssessmentResult {
   readonly outcome: QualityClass | 'NEEDS_AUTHORITY';

@@ -1,8 +1,8 @@
 import { atLeast, type QualityClass } from '../classes.js';
-import type { AutomaticRule } from '../rulebook.js';
 import type { Check, Evidence } from './evidence.js';
 import type { Json } from '../rejection.js';
 import { boundsOf, holds, isAbout } from './facts.js';
+import type { AutomaticRule } from './rules.js';
 import { compareShare, shareOrWorse } from './shares.js';
 
 export interface AutomaticResult {

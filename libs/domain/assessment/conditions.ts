@@ -1,8 +1,8 @@
 import type { Degree } from '../classes.js';
 import type { Json } from '../rejection.js';
-import type { AssessmentRules, ClassRule, Condition, Criterion } from '../rulebook.js';
 import type { Check, Evidence } from './evidence.js';
 import { boundsOf, holds, isAbout } from './facts.js';
+import type { AssessmentRules, ClassRule, Condition, Criterion } from './rules.js';
 import { compareShare, shareOrBetter } from './shares.js';
 
 /** The criteria that this subject is graded by. */

@@ -1,5 +1,6 @@
 import { QUALITY_CLASSES, type Population, type QualityClass } from '../classes.js';
-import type { Equivalence, Rulebook, Source } from '../rulebook.js';
+import type { Equivalence, Rulebook } from '../rulebook.js';
+import type { Source } from '../source.js';
 
 type Book = Pick<Rulebook, 'id' | 'lineage' | 'equivalents'>;
 

@@ -1,7 +1,7 @@
 import type { Counts } from '../ceiling/ceiling.js';
 import type { Degree, QualityClass } from '../classes.js';
 import type { Json } from '../rejection.js';
-import type { Source } from '../rulebook.js';
+import type { Source } from '../source.js';
 
 /** What is known of one subject. `facts`: recorded results by name; `shares`: classes of its members or subordinates. */
 export interface Evidence {

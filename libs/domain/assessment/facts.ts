@@ -1,5 +1,5 @@
 import type { Json } from '../rejection.js';
-import type { Applies, FactTest } from '../rulebook.js';
+import type { Applies, FactTest } from './rules.js';
 
 /** Recorded results by name. */
 export type Facts = Readonly<Record<string, number | boolean>>;

@@ -1,7 +1,7 @@
 import { QUALITY_CLASSES, atLeast, type QualityClass } from '../classes.js';
 import type { Counts } from '../ceiling/ceiling.js';
-import type { Ratio } from '../rulebook.js';
 import { fraction } from '../statistics/exact.js';
+import type { Ratio } from './rules.js';
 
 /** Some of the classified, of all of them. */
 export interface Share {

@@ -1,8 +1,8 @@
 import type { Degree } from '../classes.js';
 import { reject, type Rejection } from '../rejection.js';
-import type { AssessmentRules } from '../rulebook.js';
 import { criteriaFor } from './conditions.js';
 import type { Facts } from './facts.js';
+import type { AssessmentRules } from './rules.js';
 
 /** A filled-in sheet: degrees by criterion, or points by criterion or in all. */
 export interface Sheet {

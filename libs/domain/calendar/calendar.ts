@@ -1,4 +1,4 @@
-import type { Source } from '../rulebook.js';
+import type { Source } from '../source.js';
 import { dayNumber, isoDate, weekday } from './days.js';
 
 /** Vietnamese working days as data. Dates are ISO; `everyYear` are month-days such as "09-02". */

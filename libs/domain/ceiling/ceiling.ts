@@ -1,5 +1,6 @@
 import { QUALITY_CLASSES, type QualityClass } from '../classes.js';
-import type { CeilingRules, Source } from '../rulebook.js';
+import type { CeilingRules } from '../rulebook.js';
+import type { Source } from '../source.js';
 import { divide, fraction } from '../statistics/exact.js';
 import { percent } from '../statistics/percent.js';
 

@@ -1,13 +1,14 @@
 import { assess, type AssessmentResult } from '../assessment/assess.js';
 import type { Evidence } from '../assessment/evidence.js';
+import { countClasses } from '../ceiling/ceiling.js';
 import type { World } from '../handling/world.js';
 import { collectiveStream, memberStream, organisationStream } from '../ids.js';
 import type { MemberReviewState } from '../member-review/evolve.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
 import type { Paper, Rulebook } from '../rulebook.js';
+import type { OwnClassVote } from './events.js';
 import type { OrganisationReviewState } from './evolve.js';
-import { sharesOf } from './shares.js';
 
 /** Papers that the rulebook requires and that are not there: the backstop of I5, a set and not an order. */
 export function missingPapers(
@@ -51,9 +52,22 @@ export function memberEvidence({ selfAssessment, opened }: MemberReviewState): E
 /** The same of an organisation: what it voted on itself, and the classes of those it rests on. */
 export function organisationEvidence({ ownVote }: OrganisationReviewState, procedure: ProcedureState): Evidence | null {
   if (ownVote === null) return null;
-  const { degrees, points = null, results = {} } = ownVote;
-  if (points === null && Object.keys(degrees).length === 0) return null;
+  const { degrees, points = null } = ownVote;
+  return points === null && Object.keys(degrees).length === 0 ? null : votedEvidence(ownVote, procedure);
+}
+
+/** What an organisation says of itself when it votes, with the classes of those below as far as they are decided. */
+export function votedEvidence(
+  { degrees, points = null, results = {} }: Pick<OwnClassVote, 'degrees' | 'points' | 'results'>,
+  procedure: ProcedureState,
+): Evidence {
   return { degrees, ...(points === null ? {} : { points }), facts: results, shares: sharesOf(procedure) };
+}
+
+/** A cell's class rests on its members, a committee's on its subordinates. */
+function sharesOf({ opened, classes, settled }: ProcedureState): NonNullable<Evidence['shares']> {
+  if (opened?.kind === 'CELL') return { MEMBERS: classes };
+  return { SUBORDINATES: countClasses(Object.values(settled).filter((each) => each !== null)) };
 }
 
 /** What the rulebook concludes on one line of a list; null: there is nothing to conclude from. */

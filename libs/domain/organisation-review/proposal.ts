@@ -1,4 +1,5 @@
 import { assess, missingFor } from '../assessment/assess.js';
+import type { AssessmentRules } from '../assessment/rules.js';
 import { sheetProblem, totalPoints } from '../assessment/sheet.js';
 import { hasQuorum, majorityBase, votedClass } from '../ballot/majority.js';
 import { tallyProblem } from '../ballot/tally.js';
@@ -13,10 +14,9 @@ import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState, StepState } from '../procedure/evolve.js';
 import { lineOf, openedCase } from '../procedure/open-steps.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
-import type { AssessmentRules } from '../rulebook.js';
 import type { OrganisationReviewCommand } from './commands.js';
 import type { OrganisationReviewEvent, OwnClassVote } from './events.js';
-import { sharesOf } from './shares.js';
+import { votedEvidence } from './evidence.js';
 
 type Proposal = Extract<OrganisationReviewCommand, { readonly type: 'closeSubmission' | 'voteOwnClass' }>;
 
@@ -101,9 +101,7 @@ function voteOwnClass(
   const { class: voted } = votedClass(vote.votes, base);
   if (voted !== proposed && reason === null)
     return reject('REASON_REQUIRED', { subject: opened.organisation, voted, proposed });
-  const { degrees, points = null, results = {} } = vote;
-  const evidence = { degrees, ...(points === null ? {} : { points }), facts: results, shares: sharesOf(procedure) };
-  const checks = missingFor(assess(rules, evidence), proposed);
+  const checks = missingFor(assess(rules, votedEvidence(vote, procedure)), proposed);
   const events: readonly OrganisationReviewEvent[] = [
     { type: 'OwnClassVoted', pass, voted, checks, ...vote },
     { type: 'SubmissionClosed', pass, lines: [{ subject: 0, class: proposed }] },

@@ -2,8 +2,13 @@ import { assess } from '../../../../libs/domain/assessment/assess.js';
 import type { Evidence } from '../../../../libs/domain/assessment/evidence.js';
 import { isAbout } from '../../../../libs/domain/assessment/facts.js';
 import { criteriaFor } from '../../../../libs/domain/assessment/conditions.js';
+import type {
+  AssessmentRules,
+  ClassRule,
+  Criterion,
+  ResultCondition,
+} from '../../../../libs/domain/assessment/rules.js';
 import { DEGREES, QUALITY_CLASSES, type Degree, type QualityClass } from '../../../../libs/domain/classes.js';
-import type { AssessmentRules, ClassRule, Criterion, ResultCondition } from '../../../../libs/domain/rulebook.js';
 import { below, type Random } from './random.js';
 
 export interface Grades {
