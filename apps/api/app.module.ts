@@ -3,6 +3,7 @@ import { APP_FILTER, APP_PIPE } from '@nestjs/core';
 import type { Metrics } from '../../libs/metrics/registry.js';
 import { AccessModule } from './access/access.module.js';
 import { AccountsModule } from './accounts/accounts.module.js';
+import { ChangesModule } from './changes/changes.module.js';
 import { CommandsModule } from './commands/commands.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DecisionSheetModule } from './decision-sheet/decision-sheet.module.js';
@@ -22,7 +23,7 @@ import { ReportsModule } from './reports/reports.module.js';
 import { SettingsModule } from './settings.module.js';
 import type { Settings } from './settings.js';
 import { SetupModule } from './setup/setup.module.js';
-import { StoreModule } from './store.module.js';
+import { StoreModule } from './store/store.module.js';
 import { TokensModule } from './tokens/tokens.module.js';
 import { WishesModule } from './wishes/wishes.module.js';
 import { WorkItemsModule } from './work-items/work-items.module.js';
@@ -31,6 +32,7 @@ import { WorkItemsModule } from './work-items/work-items.module.js';
   imports: [
     StoreModule,
     ReadingModule,
+    ChangesModule,
     AccessModule,
     CommandsModule,
     SetupModule,

@@ -16,6 +16,9 @@ export interface StoreAlarms {
   readonly completeUntil: string | null;
 }
 
+// A relay tells what waits within a second or two.
+export const OUTBOX_LIMIT_MS = 60_000;
+
 // The sweeper asks after ten minutes; a case that is still unseen five minutes later has no run that works.
 const UNSEEN_AFTER_MINUTES = 15;
 

@@ -1,4 +1,4 @@
-import { storeAlarms } from './alarms.js';
+import { OUTBOX_LIMIT_MS, storeAlarms } from './alarms.js';
 import { accountOf, type DatabaseUrls } from './database-urls.js';
 import { schemaState } from './migrate.js';
 import { openPool } from './pool.js';
@@ -25,7 +25,6 @@ export interface Check {
 
 const OLDEST = 150_000;
 const NEWEST = 190_000;
-const OUTBOX_LIMIT_MS = 60_000;
 
 /** Looks at the database as an operator should before people depend on it; changes nothing. */
 export async function examine(urls: DatabaseUrls): Promise<readonly Check[]> {

@@ -2,12 +2,12 @@ import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem, notFound } from '../problems/problem.js';
-import { Readings } from '../reading/readings.js';
 import { Attempts } from './attempts.js';
 import type { Caller } from './caller.js';
 import { Callers } from './callers.js';
 import { PERMISSION, PUBLIC } from './permission.decorator.js';
 import { PERMISSIONS, verdict, type Permission, type Rule } from './permissions.js';
+import { PersonalReadings } from './personal-readings.js';
 import { Standings } from './standings.js';
 
 /** Finds out who calls and whether he may use this route on what its path names. */
@@ -18,7 +18,7 @@ export class AccessGuard implements CanActivate {
     private readonly callers: Callers,
     private readonly standings: Standings,
     private readonly attempts: Attempts,
-    private readonly readings: Readings,
+    private readonly readings: PersonalReadings,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {

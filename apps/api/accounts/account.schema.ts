@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { UNCLASSIFIED_REASONS } from '../../../libs/domain/classes.js';
-import { classes, explainedResult } from '../member-reviews/member-review.schema.js';
+import { classes, explainedResult } from '../results/results.schema.js';
 import { qualityClass } from '../schema.js';
 
 const words = z.object({ vi: z.string(), en: z.string() });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '../reading/as-of.schema.js';
+import { recordedEvent } from '../reading/history.schema.js';
 
 export const changesQuery = z.strictObject({
   from: instant.meta({
@@ -27,20 +28,7 @@ export const changes = z
         }),
       }),
     ),
-    events: z.array(
-      z.object({
-        position: z.int(),
-        stream: z.string(),
-        version: z.int(),
-        type: z.string(),
-        actor: z.string(),
-        actorName: z.string(),
-        recorder: z.string(),
-        recorderName: z.string(),
-        occurredAt: z.iso.datetime(),
-        recordedAt: z.iso.datetime(),
-      }),
-    ),
+    events: z.array(recordedEvent.extend({ actorName: z.string(), recorderName: z.string() })),
   })
   .meta({ id: 'Changes', description: 'what differs between an answer as of two instants, and what made it differ' });
 export type Changes = z.infer<typeof changes>;

@@ -4,11 +4,11 @@ import { inSnapshot } from '../../../libs/store/as-of/snapshot.js';
 import type { Store } from '../../../libs/store/store.js';
 import type { Caller } from '../access/caller.js';
 import type { Standing } from '../access/permissions.js';
-import { Problem } from '../problems/problem.js';
+import { Problem, unlessNotYet } from '../problems/problem.js';
 import { actorWords, namesIn } from '../reading/actors.js';
 import { AsOf } from '../reading/as-of.js';
 import { ReadModels } from '../reading/read-models.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import type { Changes, ChangesQuery } from './changes.schema.js';
 import { differences, type Difference } from './difference.js';
 
@@ -40,7 +40,7 @@ export class ChangesService {
     if (span.from >= span.to) throw new Problem('INTERVAL_REVERSED', { ...span });
     const { ask, behind } = await question(span);
     const after = await ask(span.to);
-    const found = differences(await ask(span.from).catch(nothingYet), after);
+    const found = differences(await ask(span.from).catch(unlessNotYet({})), after);
     const sources = found.map((difference) => behind(difference));
     const streams = [...new Set(sources.flatMap((each) => each.map(({ stream }) => stream)))];
     const moves = await inSnapshot(this.store, span.to, (client) => movesBetween(client, span, streams));
@@ -71,11 +71,6 @@ export interface Reader {
 export interface Span {
   readonly from: string;
   readonly to: string;
-}
-
-function nothingYet(error: unknown): object {
-  if (error instanceof Problem && error.code === 'NOT_YET_RECORDED') return {};
-  throw error;
 }
 
 function isBehind(sources: readonly Source[], move: Move): boolean {

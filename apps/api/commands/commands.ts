@@ -4,7 +4,7 @@ import type { Json } from '../../../libs/domain/rejection.js';
 import { handleCommand, tryCommand } from '../../../libs/store/handle-command.js';
 import type { Store } from '../../../libs/store/store.js';
 import { Problem } from '../problems/problem.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import type { Order } from './order.js';
 
 export interface CommandAnswer {

@@ -9,9 +9,3 @@ export const BODIES: Query = {
     WHERE c.cycle = $1 AND c.organisation = ANY($2) AND c.kind IN ('COMMITTEE', 'CELL') AND NOT c.closed
     ORDER BY c.id`,
 };
-
-/** $1 people, $2 organisations. */
-export const NAMES: Query = {
-  name: 'names',
-  text: `SELECT id::text AS id, name FROM person WHERE id = ANY($1::uuid[]) UNION ALL SELECT id, name FROM organisation WHERE id = ANY($2)`,
-};

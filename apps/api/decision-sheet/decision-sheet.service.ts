@@ -8,6 +8,7 @@ import {
   splitSubmission,
 } from '../../../libs/domain/ids.js';
 import type { ProcedureState } from '../../../libs/domain/procedure/evolve.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
 import type { Changes } from '../changes/changes.schema.js';
@@ -15,9 +16,9 @@ import { ChangesService } from '../changes/changes.service.js';
 import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import { withSenders } from '../reading/journeys.js';
+import { namesOf } from '../reading/names.js';
 import type { Reading } from '../reading/read-models.js';
-import { rulebookOf } from '../../../libs/rulebook/shelf.js';
-import { BODIES, NAMES } from './decision-sheet.queries.js';
+import { BODIES } from './decision-sheet.queries.js';
 import type { DecisionSheet, SheetChangesQuery, SheetQuery } from './decision-sheet.schema.js';
 import { behindSheet } from './sheet-changes.js';
 import { openLists, shownList, subjectId, type OpenList, type Scene, type SentList } from './sheet.js';
@@ -80,12 +81,9 @@ async function sceneOf(reading: Reading, cycle: string, lists: readonly SentList
     ...new Set(lists.map(({ from }) => procedureStream(from))),
     ...organisations.flatMap((id) => [organisationStream(cycle, id), collectiveStream(cycle, id)]),
   ];
-  const [world, names] = await Promise.all([
-    reading.world({ streams }),
-    reading.rows<{ id: string; name: string }>(NAMES, members, organisations),
-  ]);
+  const [world, names] = await Promise.all([reading.world({ streams }), namesOf(reading, members, organisations)]);
   const { created } = world.cycle(cycle);
   if (created === null) throw reading.absent();
   const rulebook = rulebookOf(created.rulebook, created.rulebookHash);
-  return { world, rulebook, names: new Map(names.map(({ id, name }) => [id, name])) };
+  return { world, rulebook, names };
 }

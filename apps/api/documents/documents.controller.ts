@@ -4,8 +4,9 @@ import { ApiOkResponse, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
 import { Refusals } from '../problems/refusals.decorator.js';
+import { documentReference } from '../schema.js';
 import { MIB } from '../sizes.js';
-import { documentReference, newDocument, type DocumentReference, type NewDocument } from './documents.schema.js';
+import { newDocument, type DocumentReference, type NewDocument } from './documents.schema.js';
 import { DocumentsService } from './documents.service.js';
 
 @ApiTags('Tài liệu')

@@ -24,5 +24,4 @@ export const newDocument = z
   .meta({ id: 'NewDocument', description: 'subject: the member or organisation whose text it is' });
 export type NewDocument = z.infer<typeof newDocument>;
 
-export { documentReference };
 export type DocumentReference = z.infer<typeof documentReference>;

@@ -4,13 +4,13 @@ import { documentVault, type Vault } from '../../../libs/documents/vault.js';
 import { documentTable } from '../../../libs/store/documents.js';
 import type { Store } from '../../../libs/store/store.js';
 import type { Caller } from '../access/caller.js';
+import { PersonalReadings } from '../access/personal-readings.js';
 import type { Standing } from '../access/permissions.js';
 import { Standings } from '../access/standings.js';
 import { notFound, Problem } from '../problems/problem.js';
-import { Readings } from '../reading/readings.js';
 import { ReadModels } from '../reading/read-models.js';
 import { SETTINGS, type Settings } from '../settings.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import { ABOUT_DOCUMENT, PLACES_OF_MEMBER } from './documents.queries.js';
 import type { DocumentReference, NewDocument } from './documents.schema.js';
 
@@ -27,7 +27,7 @@ export class DocumentsService {
     @Inject(SETTINGS) { dataDir, independentLan }: Settings,
     private readonly reading: ReadModels,
     private readonly standings: Standings,
-    private readonly readings: Readings,
+    private readonly readings: PersonalReadings,
   ) {
     this.vault = documentVault({ keysDir: join(dataDir, 'keys'), table: documentTable(store), independentLan });
   }

@@ -1,9 +1,6 @@
-import type { StoreAlarms } from '../../../libs/store/alarms.js';
+import { OUTBOX_LIMIT_MS, type StoreAlarms } from '../../../libs/store/alarms.js';
 import type { Alarm } from './health.schema.js';
 import type { Procedures } from './procedures.js';
-
-// A relay tells what waits within a second or two.
-const OUTBOX_LIMIT_MS = 60_000;
 
 /** What an operator must look at; what cannot be known now (the part is away) has no value and raises nothing. */
 export function alarmsOf(store: StoreAlarms | null, procedures: Procedures | null): readonly Alarm[] {

@@ -4,7 +4,7 @@ import { storeAlarms } from '../../../libs/store/alarms.js';
 import type { Store } from '../../../libs/store/store.js';
 import { remembered } from '../access/remembered.js';
 import { SETTINGS, type Settings } from '../settings.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import { alarmsOf } from './alarms.js';
 import type { Health } from './health.schema.js';
 import { Temporal } from './temporal.js';

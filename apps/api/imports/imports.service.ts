@@ -7,7 +7,7 @@ import { Tree } from '../access/tree.js';
 import type { Sent } from '../commands/order.js';
 import { messageOf } from '../problems/messages.js';
 import { Problem } from '../problems/problem.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import type { Imported, RegistryRows } from './imports.schema.js';
 
 @Injectable()

@@ -19,7 +19,7 @@ import {
   type ReceiveResidenceComments,
   type SubmitSelfAssessments,
   type WaiveResidenceComment,
-} from './member-reviews.schema.js';
+} from './member-review-commands.schema.js';
 
 /** Self-assessments and residence comments: one line or four hundred. */
 @ApiTags('Kiểm điểm đảng viên')

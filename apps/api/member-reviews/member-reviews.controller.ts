@@ -11,14 +11,9 @@ import { Refusals } from '../problems/refusals.decorator.js';
 import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
 import { History } from '../reading/history.js';
 import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
-import { explainMember } from './explained-result.js';
-import {
-  explainedResult,
-  memberReview,
-  type ExplainedResult,
-  type MemberReview,
-  type ResidencePart,
-} from './member-review.schema.js';
+import { explainMember } from '../results/explained-result.js';
+import { explainedResult, type ExplainedResult } from '../results/results.schema.js';
+import { memberReviewSeen, type MemberReview, type ResidencePart } from './member-reviews.schema.js';
 import { MemberReviewsService } from './member-reviews.service.js';
 
 @ApiTags('Kiểm điểm đảng viên')
@@ -31,7 +26,7 @@ export class MemberReviewsController {
 
   @Get()
   @Permission('member-review.read')
-  @ApiOkResponse({ standardSchema: memberReview })
+  @ApiOkResponse({ standardSchema: memberReviewSeen })
   @Refusals(400, 401, 403, 404, 422, 503)
   async details(
     @CurrentCaller() caller: Caller,

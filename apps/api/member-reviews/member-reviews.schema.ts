@@ -1,74 +1,50 @@
 import { z } from 'zod';
-import {
-  code,
-  date,
-  degrees,
-  facts,
-  id,
-  linesOf,
-  optionalDocument,
-  paper,
-  points,
-  qualityClass,
-  reason,
-  scores,
-  text,
-} from '../schema.js';
+import { UNCLASSIFIED_REASONS } from '../../../libs/domain/classes.js';
+import { classes } from '../results/results.schema.js';
+import { qualityClass } from '../schema.js';
+import { allowedAction } from '../work-items/work-items.schema.js';
 
-const member = z.strictObject({ member: id });
-
-const selfAssessment = member.extend({
-  degrees: degrees.default({}),
-  points: points.nullable().default(null),
-  scores: scores.exactOptional(),
-  results: facts.default({}),
-  ownClass: qualityClass,
-  document: optionalDocument,
-  paper: paper.nullable().default(null),
+const residence = z.looseObject({
+  duty: z.looseObject({ due: z.enum(['REQUIRED', 'NOT_APPLICABLE', 'EXEMPT']) }).nullable(),
+  given: z.string().nullable(),
+  settled: z.string().nullable(),
+  settledIn: z.string().nullable(),
 });
 
-export const submitSelfAssessments = z
-  .strictObject({ lines: linesOf(selfAssessment) })
-  .meta({ id: 'SubmitSelfAssessments' });
-export type SubmitSelfAssessments = z.infer<typeof submitSelfAssessments>;
+const common = {
+  case: z.string(),
+  cycle: z.string(),
+  organisation: z.string(),
+  member: z.string(),
+  name: z.string(),
+  number: z.int().nullable().meta({ description: 'in its case; null where the member is not reviewed' }),
+  residence,
+  allowedActions: z.array(allowedAction),
+};
 
-export const correctSelfAssessment = z
-  .strictObject({ lines: linesOf(selfAssessment.extend({ reason })) })
-  .meta({ id: 'CorrectSelfAssessment' });
-export type CorrectSelfAssessment = z.infer<typeof correctSelfAssessment>;
+const memberReview = z
+  .object({
+    ...common,
+    digest: z.string(),
+    version: z.int().meta({ description: 'of its case' }),
+    official: z.boolean(),
+    unclassified: z.enum(UNCLASSIFIED_REASONS).nullable(),
+    classes,
+    selfAssessment: z.looseObject({}).nullable(),
+    vote: z.looseObject({}).nullable(),
+    opinions: z.record(z.string(), qualityClass),
+    absentIn: z.array(z.string()),
+    returned: z.looseObject({}).nullable(),
+    putOff: z.string().nullable(),
+    decision: z.looseObject({}).nullable(),
+  })
+  .meta({ id: 'MemberReview' });
+export type MemberReview = z.infer<typeof memberReview>;
 
-const residenceComment = member.extend({
-  grades: z.record(code, text(100)).default({}),
-  document: optionalDocument,
-  frontCommitteeMetOn: date.nullable().default(null),
-});
-export const giveResidenceComments = z
-  .strictObject({ lines: linesOf(residenceComment) })
-  .meta({ id: 'GiveResidenceComments' });
-export type GiveResidenceComments = z.infer<typeof giveResidenceComments>;
+const residencePart = z
+  .object(common)
+  .meta({ id: 'ResidencePart', description: 'what the residence organisations see of a member' });
+export type ResidencePart = z.infer<typeof residencePart>;
 
-export const confirmResidenceComments = z
-  .strictObject({ lines: linesOf(member) })
-  .meta({ id: 'ConfirmResidenceComments' });
-export type ConfirmResidenceComments = z.infer<typeof confirmResidenceComments>;
-
-const outsideComment = member.extend({
-  issuer: text(200),
-  number: text(60),
-  issuedOn: date,
-  document: optionalDocument,
-});
-export const receiveResidenceComments = z
-  .strictObject({ lines: linesOf(outsideComment) })
-  .meta({ id: 'ReceiveResidenceComments' });
-export type ReceiveResidenceComments = z.infer<typeof receiveResidenceComments>;
-
-export const exemptFromResidenceComment = z
-  .strictObject({ lines: linesOf(member.extend({ ground: code })) })
-  .meta({ id: 'ExemptFromResidenceComment' });
-export type ExemptFromResidenceComment = z.infer<typeof exemptFromResidenceComment>;
-
-export const waiveResidenceComment = z
-  .strictObject({ lines: linesOf(member.extend({ reason })) })
-  .meta({ id: 'WaiveResidenceComment' });
-export type WaiveResidenceComment = z.infer<typeof waiveResidenceComment>;
+/** The whole, or what the caller may see of it. */
+export const memberReviewSeen = z.union([memberReview, residencePart]);

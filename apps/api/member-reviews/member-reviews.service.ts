@@ -7,14 +7,15 @@ import { Tree } from '../access/tree.js';
 import type { AllowedAction } from '../commands/allowed-actions.js';
 import type { Changes, ChangesQuery } from '../changes/changes.schema.js';
 import { ChangesService, type Reader } from '../changes/changes.service.js';
+import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
-import { memberOf } from '../reading/journeys.js';
+import { withDecider } from '../reading/journeys.js';
 import type { Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
-import { classesOf } from './classes.js';
+import { classesOf } from '../results/classes.js';
 import { behindMember } from './member-changes.js';
-import { MEMBER_REVIEW } from './member-review.queries.js';
-import type { MemberReview, ResidencePart } from './member-review.schema.js';
+import { MEMBER_REVIEW } from './member-reviews.queries.js';
+import type { MemberReview, ResidencePart } from './member-reviews.schema.js';
 
 export interface MemberReviewRow {
   readonly case: string;
@@ -38,7 +39,11 @@ export class MemberReviewsService {
 
   /** Where a review is read from: now, or as of an instant. */
   reading(asOf: string | undefined, cycle: string, member: string): Promise<Reading> {
-    return this.asOf.reading(asOf, memberOf(this.tree, cycle, member));
+    return this.asOf.reading(asOf, async () => {
+      const place = await this.tree.placeOf(cycle, member);
+      if (place === null) throw notFound();
+      return withDecider(place.caseId, 'membersDecidedBy');
+    });
   }
 
   async row(reading: Reading, cycle: string, member: string): Promise<MemberReviewRow> {

@@ -19,7 +19,7 @@ import {
   type RecordMeeting,
   type RecordSecondRound,
   type RecordTally,
-} from './organisation-reviews.schema.js';
+} from './ballot-commands.schema.js';
 
 /** A cell's meetings and what its tellers count, in one round or two as the rulebook says. */
 @ApiTags('Chi bộ, đảng bộ')

@@ -21,7 +21,7 @@ import {
   type PutOffLines,
   type ReturnLines,
   type VoteOwnClass,
-} from './organisation-reviews.schema.js';
+} from './organisation-review-commands.schema.js';
 
 /** Lists sent up, and what is decided on them. */
 @ApiTags('Chi bộ, đảng bộ')

@@ -6,12 +6,12 @@ import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
 import { changes, changesQuery, type Changes, type ChangesQuery } from '../changes/changes.schema.js';
 import { tagged } from '../http/etag.js';
-import { explainOrganisation } from '../member-reviews/explained-result.js';
-import { explainedResult, type ExplainedResult } from '../member-reviews/member-review.schema.js';
+import { explainOrganisation } from '../results/explained-result.js';
+import { explainedResult, type ExplainedResult } from '../results/results.schema.js';
 import { Refusals } from '../problems/refusals.decorator.js';
 import { asOfQuery, type AsOfQuery } from '../reading/as-of.schema.js';
 import { history, historyQuery, type HistoryPage, type HistoryQuery } from '../reading/history.schema.js';
-import { organisationReview, type OrganisationReview } from './organisation-review.schema.js';
+import { organisationReview, type OrganisationReview } from './organisation-reviews.schema.js';
 import { OrganisationReviewsService } from './organisation-reviews.service.js';
 
 @ApiTags('Chi bộ, đảng bộ')

@@ -9,7 +9,7 @@ import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
 import type { Changes, ChangesQuery } from '../changes/changes.schema.js';
 import { ChangesService, type Reader } from '../changes/changes.service.js';
-import { classesOf, ownClassesOf } from '../member-reviews/classes.js';
+import { classesOf, ownClassesOf } from '../results/classes.js';
 import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import type { HistoryPage, HistoryQuery } from '../reading/history.schema.js';
@@ -18,8 +18,8 @@ import { caseAlone, withDecider } from '../reading/journeys.js';
 import type { Reading } from '../reading/read-models.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { behindOrganisation } from './organisation-changes.js';
-import { MEMBERS_OF_CASE, ORGANISATION_REVIEW } from './organisation-review.queries.js';
-import type { OrganisationReview } from './organisation-review.schema.js';
+import { MEMBERS_OF_CASE, ORGANISATION_REVIEW } from './organisation-reviews.queries.js';
+import type { OrganisationReview } from './organisation-reviews.schema.js';
 
 export interface OrganisationReviewRow {
   readonly case: string;
@@ -58,7 +58,7 @@ export class OrganisationReviewsService {
   /** The same with the case of the body that decides on the organisation. */
   async readingWithDecider(asOf: string | undefined, cycle: string, organisation: string): Promise<Reading> {
     const caseId = await this.caseOf(cycle, organisation);
-    return this.asOf.reading(asOf, () => withDecider(caseId));
+    return this.asOf.reading(asOf, () => withDecider(caseId, 'organisationDecidedBy'));
   }
 
   async row(reading: Reading, cycle: string, organisation: string): Promise<OrganisationReviewRow> {

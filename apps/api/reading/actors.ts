@@ -1,6 +1,6 @@
-import { NAMES } from '../decision-sheet/decision-sheet.queries.js';
-import type { Asks } from '../../../libs/domain/people.js';
 import type { Wording } from '../../../libs/domain/source.js';
+import type { Asks } from '../../../libs/domain/people.js';
+import { namesOf } from './names.js';
 import type { ReadModels } from './read-models.js';
 
 interface Acted {
@@ -10,8 +10,8 @@ interface Acted {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Names of everyone who acted or recorded, and of the organisations of bodies; they stand in the registry and nowhere else. */
-export async function namesIn(
+/** Names of everyone who acted or recorded, and of the organisations of bodies. */
+export function namesIn(
   models: ReadModels,
   acted: readonly Acted[],
   organisations: readonly string[] = [],
@@ -19,10 +19,7 @@ export async function namesIn(
   const actors = [...new Set(acted.flatMap(({ actor, recorder }) => [actor, recorder]))];
   const people = actors.filter((actor) => UUID.test(actor));
   const bodies = actors.flatMap((actor) => actor.split('@').slice(1));
-  const named = await models.rows<{ id: string; name: string }>(NAMES, people, [
-    ...new Set([...bodies, ...organisations]),
-  ]);
-  return new Map(named.map(({ id, name }) => [id, name]));
+  return namesOf(models, people, [...new Set([...bodies, ...organisations])]);
 }
 
 const words = (vi: string, en: string): Wording => ({ vi, en });

@@ -3,7 +3,7 @@ import { PastTooWide, rowsAsOf, type Scope } from '../../../libs/store/as-of/as-
 import { InstantInFuture, inSnapshot } from '../../../libs/store/as-of/snapshot.js';
 import type { Store } from '../../../libs/store/store.js';
 import { Problem } from '../problems/problem.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import { Past } from './past.js';
 import { ReadModels, type Query, type Reading } from './read-models.js';
 

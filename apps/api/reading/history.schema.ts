@@ -8,22 +8,21 @@ export const historyQuery = z.strictObject({
 });
 export type HistoryQuery = z.infer<typeof historyQuery>;
 
+/** An event as every answer tells it: where it stands, who acted, who recorded it, and both clocks. */
+export const recordedEvent = z.object({
+  position: z.int(),
+  stream: z.string(),
+  version: z.int(),
+  type: z.string(),
+  actor: z.string(),
+  recorder: z.string(),
+  occurredAt: z.iso.datetime(),
+  recordedAt: z.iso.datetime(),
+});
+
 export const history = z
   .object({
-    events: z.array(
-      z.object({
-        position: z.int(),
-        stream: z.string(),
-        version: z.int(),
-        type: z.string(),
-        actor: z.string(),
-        recorder: z.string(),
-        occurredAt: z.iso.datetime(),
-        recordedAt: z.iso.datetime(),
-        payload: z.record(z.string(), z.unknown()),
-        hash: z.string(),
-      }),
-    ),
+    events: z.array(recordedEvent.extend({ payload: z.record(z.string(), z.unknown()), hash: z.string() })),
     next: z.int().nullable(),
   })
   .meta({ id: 'History', description: 'events as recorded, oldest first' });

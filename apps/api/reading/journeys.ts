@@ -1,29 +1,15 @@
 import { committeeCase, cellCase, cycleCase, splitSubmission } from '../../../libs/domain/ids.js';
 import { alone, children } from '../../../libs/store/as-of/as-of.js';
-import type { Tree } from '../access/tree.js';
-import { notFound } from '../problems/problem.js';
 import type { Journey } from './as-of.js';
 
 /** One case, which must have been there. */
 export const caseAlone = (caseId: string): Journey => ({ of: caseId, cases: [caseId], follow: alone });
 
-/** One case, which must have been there, with that of the body which decides on the organisation. */
-export function withDecider(caseId: string): Journey {
+/** One case, which must have been there, with that of the body which decides on its members or on its organisation. */
+export function withDecider(caseId: string, decider: 'membersDecidedBy' | 'organisationDecidedBy'): Journey {
   const follow: Journey['follow'] = (procedure) =>
-    procedure.caseId === caseId ? [procedure.opened?.bodies.organisationDecidedBy ?? []].flat() : [];
+    procedure.caseId === caseId ? [procedure.opened?.bodies[decider] ?? []].flat() : [];
   return { of: caseId, cases: [caseId], follow };
-}
-
-/** The case in which a member is reviewed, with that of the body which decides on him. */
-export function memberOf(tree: Tree, cycle: string, member: string): () => Promise<Journey> {
-  return async () => {
-    const place = await tree.placeOf(cycle, member);
-    if (place === null) throw notFound();
-    const { caseId: own } = place;
-    const follow: Journey['follow'] = ({ caseId, opened }) =>
-      caseId === own && opened !== null ? [opened.bodies.membersDecidedBy] : [];
-    return { of: own, cases: [own], follow };
-  };
 }
 
 /** Cases of a cycle, which must have been created, with all beneath them. */

@@ -6,7 +6,7 @@ import type { Store } from '../../../libs/store/store.js';
 import { inSnapshot } from '../../../libs/store/as-of/snapshot.js';
 import { loadWorld } from '../../../libs/store/world.js';
 import { notFound, type Problem } from '../problems/problem.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 
 /** A question to the read models, prepared once per connection under its name. */
 export interface Query {

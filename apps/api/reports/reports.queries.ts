@@ -77,12 +77,6 @@ export const COUNTED_ROWS: Query = {
     FROM stream s WHERE s.kind = 'organisation-review'`,
 };
 
-/** $1 organisations: their names of today. */
-export const NAMES: Query = {
-  name: 'report-names',
-  text: 'SELECT id, name FROM organisation WHERE id = ANY($1)',
-};
-
 /** $1 the cycle's stream, $2 the organisation. */
 export const CYCLE_OF_REPORT: Query = {
   name: 'cycle-of-report',

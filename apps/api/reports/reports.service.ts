@@ -5,35 +5,28 @@ import { cycleStream } from '../../../libs/domain/ids.js';
 import { ceilingsOf } from '../../../libs/domain/organisation-review/ceilings.js';
 import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { Caller } from '../access/caller.js';
 import { Coverage } from '../access/coverage.js';
 import { Tree } from '../access/tree.js';
 import type { Changes } from '../changes/changes.schema.js';
 import { ChangesService } from '../changes/changes.service.js';
-import { notFound, Problem } from '../problems/problem.js';
-import { YEAR_BEFORE, type YearBeforeRow } from '../member-reviews/year-before.js';
+import { notFound, unlessNotYet } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import { beneath } from '../reading/journeys.js';
-import { rulebookOf } from '../../../libs/rulebook/shelf.js';
+import { namesOf } from '../reading/names.js';
 import type { Reading } from '../reading/read-models.js';
+import { decidedIn } from '../results/year-before.js';
 import { findingsOf, overtakenFindings, twiceLowestFindings, type LowestRow } from './findings.js';
 import { populationsOf } from './populations.js';
 import { behindFigure, movedBetween, type CountedRow } from './report-changes.js';
-import { COUNTED_ROWS, CYCLE_OF_REPORT, NAMES } from './reports.queries.js';
+import { COUNTED_ROWS, CYCLE_OF_REPORT } from './reports.queries.js';
 import type { Report, ReportChangesQuery, ReportQuery } from './reports.schema.js';
 import { countRows, Tallies, type Tallied } from './tallies.js';
 
 interface Body {
   readonly organisation: string;
   readonly decided: OrganisationReviewState['decidedCounts'];
-  readonly decidedInGroups: OrganisationReviewState['decidedInGroups'] | null;
-  readonly ceilingExceptions: OrganisationReviewState['ceilingExceptions'] | null;
-}
-
-interface BodyRow {
-  readonly decidedBy: string;
-  readonly name: string;
-  readonly decidedCounts: OrganisationReviewState['decidedCounts'];
   readonly decidedInGroups: OrganisationReviewState['decidedInGroups'] | null;
   readonly ceilingExceptions: OrganisationReviewState['ceilingExceptions'] | null;
 }
@@ -63,7 +56,12 @@ export class ReportsService {
     const lowest = await lowestBefore(reading, year - 1, tallies);
     const populations = populationsOf(counts, rulebook);
     const inOrder = tallies.toSorted((one, other) => (one.organisation < other.organisation ? -1 : 1));
-    const bodies = await this.named(reading, inOrder.filter(hasDecided));
+    const bodies = inOrder.filter(hasDecided);
+    const names = await namesOf(
+      reading,
+      [],
+      bodies.map((body) => body.organisation),
+    );
     const overtaken = inOrder.flatMap(({ organisation: id, overtaken: members }) =>
       members > 0 ? [{ organisation: id, members }] : [],
     );
@@ -75,7 +73,7 @@ export class ReportsService {
       rulebook: { id, hash },
       asOf,
       populations: [...populations],
-      ceilings: bodies.flatMap((body) => ceilingsShown(body, rulebook)),
+      ceilings: bodies.flatMap((body) => ceilingsShown(body, names.get(body.organisation) ?? '', rulebook)),
       findings: [
         ...findingsOf(counts, rulebook),
         ...overtakenFindings(overtaken),
@@ -90,7 +88,7 @@ export class ReportsService {
       const { organisation, top } = await this.topOf(caller, cycle, wanted);
       const counted = async (asOf: string): Promise<readonly CountedRow[]> =>
         (await this.reading(cycle, top, asOf)).rows<CountedRow>(COUNTED_ROWS);
-      const moved = movedBetween(await counted(from).catch(nobodyYet), await counted(to));
+      const moved = movedBetween(await counted(from).catch(unlessNotYet([])), await counted(to));
       const ask = async (asOf: string) => {
         const { findings: _, ...figures } = await this.report(caller, cycle, { organisation, asOf });
         return figures;
@@ -109,22 +107,6 @@ export class ReportsService {
   private reading(cycle: string, top: string, asOf: string | undefined): Promise<Reading> {
     return this.asOf.reading(asOf, () => ({ ...beneath(cycle, [top]), of: top }));
   }
-
-  private async named(reading: Reading, bodies: readonly Body[]): Promise<readonly BodyRow[]> {
-    const ids = bodies.map(({ organisation }) => organisation);
-    const rows = await reading.rows<{ id: string; name: string }>(NAMES, ids);
-    const names = new Map(rows.map(({ id, name }) => [id, name]));
-    return bodies.map(({ organisation, decided, decidedInGroups, ceilingExceptions }) => ({
-      decidedBy: organisation,
-      name: names.get(organisation) ?? '',
-      ...{ decidedCounts: decided, decidedInGroups, ceilingExceptions },
-    }));
-  }
-}
-
-function nobodyYet(error: unknown): readonly CountedRow[] {
-  if (error instanceof Problem && error.code === 'NOT_YET_RECORDED') return [];
-  throw error;
 }
 
 /** What the year before said of those who stand in the lowest class now: they are few, and usually none. */
@@ -139,8 +121,7 @@ async function lowestBefore(
   };
   const found = (['members', 'organisations'] as const).map(async (population) => {
     if (lowest[population].length === 0) return [];
-    const kind = population === 'members' ? 'member-review' : 'organisation-review';
-    const rows = await reading.rows<YearBeforeRow>(YEAR_BEFORE, year, kind, lowest[population]);
+    const rows = await decidedIn(reading, year, population, lowest[population]);
     return rows.map((row) => ({ population, subject: row.subject, rulebook: row.rulebook, before: row.class }));
   });
   return (await Promise.all(found)).flat();
@@ -152,15 +133,16 @@ const hasDecided = <Tally extends Omit<Body, 'decided'> & { readonly decided: Bo
   tally.decided !== null &&
   Object.values(tally.decided).some((counts) => Object.values(counts).some((count) => count > 0));
 
-function ceilingsShown({ decidedBy, name, ...body }: BodyRow, rulebook: Rulebook): Report['ceilings'] {
+function ceilingsShown(body: Body, name: string, rulebook: Rulebook): Report['ceilings'] {
+  const { organisation: decidedBy, decided: decidedCounts } = body;
   const populations: readonly Population[] = ['members', 'organisations'];
   const review = {
-    decidedCounts: body.decidedCounts,
+    decidedCounts,
     decidedInGroups: body.decidedInGroups ?? {},
     ceilingExceptions: body.ceilingExceptions ?? {},
   };
   return populations
-    .filter((population) => Object.values(body.decidedCounts[population]).some((count) => count > 0))
+    .filter((population) => Object.values(decidedCounts[population]).some((count) => count > 0))
     .flatMap((population) =>
       ceilingsOf(rulebook, review, population).map((check) => ({ decidedBy, name, population, ...check })),
     );

@@ -3,7 +3,7 @@ import { redeemFirstAdminToken } from '../../../libs/store/accounts.js';
 import type { Store } from '../../../libs/store/store.js';
 import { Attempts } from '../access/attempts.js';
 import { Problem } from '../problems/problem.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import type { FirstAdministrator, SetUp } from './setup.schema.js';
 
 @Injectable()

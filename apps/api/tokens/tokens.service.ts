@@ -5,7 +5,7 @@ import type { Caller } from '../access/caller.js';
 import { Callers } from '../access/callers.js';
 import { notFound, Problem } from '../problems/problem.js';
 import { ReadModels } from '../reading/read-models.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
 import { PEOPLE_BY_CODE, TOKENS_OF_PERSON } from './tokens.queries.js';
 import type { IssuedTokens, IssueTokens, RevokedTokens, RevokeTokens, TokenList } from './tokens.schema.js';
 

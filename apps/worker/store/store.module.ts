@@ -1,9 +1,7 @@
 import { Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { measureCommands } from '../../../libs/metrics/command-metrics.js';
-import { measurePool } from '../../../libs/metrics/pool-metrics.js';
+import { openMeasuredStore } from '../../../libs/metrics/measured-store.js';
 import type { Metrics } from '../../../libs/metrics/registry.js';
-import { calendar, rulebookOf } from '../../../libs/rulebook/shelf.js';
-import { openStore, type Store } from '../../../libs/store/store.js';
+import type { Store } from '../../../libs/store/store.js';
 import { METRICS } from '../metrics/metrics.token.js';
 import { SETTINGS, type Settings } from '../settings.js';
 import { STORE } from './store.token.js';
@@ -14,18 +12,8 @@ import { STORE } from './store.token.js';
     {
       provide: STORE,
       inject: [SETTINGS, METRICS],
-      useFactory: ({ databaseUrl }: Settings, metrics: Metrics): Store => {
-        const observe = measureCommands(metrics);
-        const store = openStore({
-          url: databaseUrl,
-          applicationName: 'kiemdiem-worker',
-          rulebookOf,
-          calendar: calendar(),
-          observe,
-        });
-        measurePool(metrics, store);
-        return store;
-      },
+      useFactory: ({ databaseUrl }: Settings, metrics: Metrics): Store =>
+        openMeasuredStore(databaseUrl, 'kiemdiem-worker', metrics),
     },
   ],
   exports: [STORE],

@@ -3,10 +3,10 @@ import type { Population, QualityClass } from '../../../libs/domain/classes.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { CYCLES_BY_INDEX } from '../reading/cycles-of-year.js';
-import type { Query } from '../reading/read-models.js';
-import type { ExplainedResult } from './member-review.schema.js';
+import type { Query, Reading } from '../reading/read-models.js';
+import type { ExplainedResult } from './results.schema.js';
 
-export interface YearBeforeRow {
+export interface DecidedClass {
   readonly subject: string;
   readonly cycle: string;
   readonly year: number;
@@ -14,9 +14,9 @@ export interface YearBeforeRow {
   readonly class: QualityClass;
 }
 
-/** $1 the year, $2 the kind of stream, $3 members or organisations: what was decided on them in that year. */
-export const YEAR_BEFORE: Query = {
-  name: 'year-before',
+/** $1 the year, $2 the kind of stream, $3 its subjects. */
+const DECIDED_IN_YEAR: Query = {
+  name: 'decided-in-year',
   text: `
     WITH RECURSIVE ${CYCLES_BY_INDEX}
     SELECT w.subject, c.id AS cycle, c.year, c.rulebook, s.decided_class AS class
@@ -26,9 +26,20 @@ export const YEAR_BEFORE: Query = {
     ORDER BY w.subject, c.id`,
 };
 
+/** What was decided in a year on these members or organisations. */
+export function decidedIn(
+  reading: Reading,
+  year: number,
+  population: Population,
+  subjects: readonly string[],
+): Promise<readonly DecidedClass[]> {
+  const kind = population === 'members' ? 'member-review' : 'organisation-review';
+  return reading.rows<DecidedClass>(DECIDED_IN_YEAR, year, kind, subjects);
+}
+
 /** Classes of the year before, each as the rulebook of this year reads it. */
 export function readAs(
-  rows: readonly YearBeforeRow[],
+  rows: readonly DecidedClass[],
   population: Population,
   now: Rulebook,
 ): ExplainedResult['yearBefore'] {

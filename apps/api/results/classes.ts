@@ -1,6 +1,6 @@
 import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
 import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
-import type { FiveClasses } from './member-review.schema.js';
+import type { FiveClasses } from './results.schema.js';
 
 /** The five values of a member's class. */
 export function classesOf(state: MemberReviewState): FiveClasses {

@@ -1,13 +1,11 @@
 import { Global, Inject, Module, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { measureCommands } from '../../libs/metrics/command-metrics.js';
-import { measurePool } from '../../libs/metrics/pool-metrics.js';
-import type { Metrics } from '../../libs/metrics/registry.js';
-import { schemaState } from '../../libs/store/migrate.js';
-import { openStore, type Store } from '../../libs/store/store.js';
+import { openMeasuredStore } from '../../../libs/metrics/measured-store.js';
+import type { Metrics } from '../../../libs/metrics/registry.js';
+import { schemaState } from '../../../libs/store/migrate.js';
+import type { Store } from '../../../libs/store/store.js';
+import { METRICS } from '../metrics/metrics.token.js';
+import { SETTINGS, type Settings } from '../settings.js';
 import { STORE } from './store.token.js';
-import { calendar, rulebookOf } from '../../libs/rulebook/shelf.js';
-import { METRICS } from './metrics/metrics.token.js';
-import { SETTINGS, type Settings } from './settings.js';
 
 @Global()
 @Module({
@@ -15,18 +13,8 @@ import { SETTINGS, type Settings } from './settings.js';
     {
       provide: STORE,
       inject: [SETTINGS, METRICS],
-      useFactory: ({ databaseUrl }: Settings, metrics: Metrics): Store => {
-        const observe = measureCommands(metrics);
-        const store = openStore({
-          url: databaseUrl,
-          applicationName: 'kiemdiem-api',
-          rulebookOf,
-          calendar: calendar(),
-          observe,
-        });
-        measurePool(metrics, store);
-        return store;
-      },
+      useFactory: ({ databaseUrl }: Settings, metrics: Metrics): Store =>
+        openMeasuredStore(databaseUrl, 'kiemdiem-api', metrics),
     },
   ],
   exports: [STORE],

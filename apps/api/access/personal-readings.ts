@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { asStoreError } from '../../../libs/store/errors.js';
 import { recordReading } from '../../../libs/store/readings.js';
 import type { Store } from '../../../libs/store/store.js';
-import type { Caller } from '../access/caller.js';
-import type { Standing } from '../access/permissions.js';
-import { STORE } from '../store.token.js';
+import { STORE } from '../store/store.token.js';
+import type { Caller } from './caller.js';
+import type { Standing } from './permissions.js';
 
 /** Records when an auditor or an administrator reads a personal file: who, what, when; never its content. */
 @Injectable()
-export class Readings {
+export class PersonalReadings {
   constructor(@Inject(STORE) private readonly store: Store) {}
 
   /** Before the file is shown: what cannot be recorded is not shown. */

@@ -22,8 +22,8 @@ import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { Query, Reading } from '../reading/read-models.js';
 import { classesOf, ownClassesOf } from './classes.js';
-import type { ExplainedResult } from './member-review.schema.js';
-import { readAs, YEAR_BEFORE, type YearBeforeRow } from './year-before.js';
+import type { ExplainedResult } from './results.schema.js';
+import { decidedIn, readAs } from './year-before.js';
 
 /** How a member came to his class, as data: criterion, evidence, clause, met or not, votes, ceiling, and what the next class wanted. */
 export async function explainMember(
@@ -93,8 +93,7 @@ async function explain(
   const borneOut = result === null || result.outcome === 'NEEDS_AUTHORITY' ? null : result.outcome;
   const { check, given } = await ceilingOn(reading, cycle, rulebook, subject);
   const next = result === null ? null : nextClass(result, decided?.class ?? borneOut, votes, given);
-  const kind = population === 'members' ? 'member-review' : 'organisation-review';
-  const before = await reading.rows<YearBeforeRow>(YEAR_BEFORE, year - 1, kind, subjects);
+  const before = await decidedIn(reading, year - 1, population, subjects);
   const named = (obstacle: Obstacle) => ({
     ...obstacle,
     source: { ...obstacle.source },
