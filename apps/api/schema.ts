@@ -16,11 +16,12 @@ const isWhole = (value: string): boolean => !/[\p{Cs}\u{E0000}-\u{E007F}]/u.test
 export const text = (longest: number) =>
   z
     .string()
+    // As it was sent: trimmed first, a line's end would pass that the description forbids
+    .max(longest)
+    .regex(PLAIN, 'CONTROL_CHARACTER')
     .trim()
     .normalize('NFC')
     .min(1)
-    .max(longest)
-    .regex(PLAIN, 'CONTROL_CHARACTER')
     .refine(isWhole, 'CONTROL_CHARACTER');
 
 /** Text of several lines, kept as it is written. */
@@ -49,6 +50,9 @@ export const caseId = z.string().regex(/^(cell|committee|cycle)\/[A-Za-z0-9._/-]
 // PostgreSQL has no year 0.
 export const date = z.iso.date().refine((day) => !day.startsWith('0000'), 'YEAR_ZERO');
 export const count = z.int().min(0).max(1_000_000);
+/** A number in a query, in digits alone: not all that JavaScript would read as one. */
+export const inDigits = (number: z.ZodInt) =>
+  z.preprocess((said) => (typeof said === 'string' && /^\d{1,15}$/.test(said) ? Number(said) : said), number);
 export const qualityClass = z.enum(QUALITY_CLASSES);
 export const degree = z.enum(DEGREES);
 export const step = z.enum(STEP_NAMES);

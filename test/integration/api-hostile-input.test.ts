@@ -79,3 +79,20 @@ test('texts of any script and length stay one line of the answer', async () => {
   expect([status, body.code]).toEqual([400, 'INPUT_INVALID']);
   expect(headers.get('set-cookie')).toBeNull();
 });
+
+test('what the description forbids is refused: numbers that are no digits, a line’s end around a name', async () => {
+  const token = year.tokens['huyen-secretary'] ?? '';
+  for (const limit of ['', '0x10', '1e2', ' 10', '10.0', '+5', 'true', '0', '1001'])
+    for (const path of ['/api/v1/work-items', '/api/v1/cycles/2018/organisations/ban/history']) {
+      const { status } = await api.send('GET', `${path}?limit=${encodeURIComponent(limit)}`, { token });
+      expect([path, limit, status]).toEqual([path, limit, 400]);
+    }
+  expect((await api.send('GET', '/api/v1/work-items?limit=1000', { token })).status).toBe(200);
+  const named = (name: string) =>
+    api.send('POST', '/api/v1/imports', {
+      token: api.adminToken,
+      body: { asOf: '2018-01-01', people: [{ code: 'ten', name }] },
+    });
+  for (const name of ['Tên\n', '\tTên', `Tên\r\n`]) expect([name, (await named(name)).status]).toEqual([name, 422]);
+  expect((await named('  Tên  ')).status).toBe(200);
+});

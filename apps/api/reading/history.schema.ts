@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { inDigits } from '../schema.js';
 import { asOf } from './as-of.schema.js';
 
 export const historyQuery = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0),
-  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  after: inDigits(z.int().min(0)).default(0),
+  limit: inDigits(z.int().min(1).max(1_000)).default(200),
   asOf,
 });
 export type HistoryQuery = z.infer<typeof historyQuery>;

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { changesQuery } from '../changes/changes.schema.js';
 import { asOf } from '../reading/as-of.schema.js';
-import { id, step } from '../schema.js';
+import { id, inDigits, step } from '../schema.js';
 
 export const workItemsQuery = z.strictObject({
   cycle: id.optional(),
   step: step.optional(),
-  limit: z.coerce.number().int().min(1).max(1_000).default(200),
+  limit: inDigits(z.int().min(1).max(1_000)).default(200),
   cursor: z.string().max(2_000).optional(),
   asOf,
 });

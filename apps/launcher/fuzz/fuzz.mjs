@@ -17,10 +17,10 @@ const here = dirname(fileURLToPath(import.meta.url));
 const CALLERS = ['administrator', 'clerk', 'secretary'];
 const SECONDS_EACH = 35;
 const LONGEST_LINE = 600;
-// Not negative_data_rejection: what it takes for forbidden is now and then allowed; what must be refused is tried one by one
-// in test/acceptance/attacks. Not ignored_auth: after ten wrong tokens an address is answered 429, which is tried in test/acceptance/attacks
+// Not ignored_auth: after ten wrong tokens an address is answered 429, which is tried in test/acceptance/attacks
 const CHECKS = [
   'not_a_server_error',
+  'negative_data_rejection',
   'status_code_conformance',
   'content_type_conformance',
   'response_headers_conformance',
