@@ -16,6 +16,7 @@ import type { RegistrySnapshot } from '../../libs/domain/registry/snapshot.js';
 import { isRejection } from '../../libs/domain/rejection.js';
 import type { Rulebook } from '../../libs/domain/rulebook.js';
 import { loadCalendar } from '../../libs/rulebook/load-calendar.js';
+import { wasOffered } from './offered.js';
 import { RS_2018 } from './rs-2018.js';
 
 export { member, person } from './person.js';
@@ -54,6 +55,9 @@ export function given(
     and: (...more) => given([...events, ...more], registry, bodyMembers),
     when: (command, actor, rulebook = RS_2018) => {
       const decision = decide(world, command, { actor, now: NOW, rulebook, calendar: CALENDAR });
+      // Whatever is accepted of a person anywhere in these tests, the API lists for him
+      if (!isRejection(decision) && actor.kind === 'PERSON' && !wasOffered(command, { world, actor, rulebook }))
+        throw new Error(`${command.type} is accepted and was not offered`);
       return {
         decision,
         thenRecords: (...types) => {

@@ -1,5 +1,6 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../../../libs/domain/handling/world.js';
 import type { Post } from '../../../libs/domain/people.js';
 import type { Standing } from './permissions.js';
 
@@ -14,6 +15,9 @@ export interface Caller {
   readonly posts: readonly Post[];
   readonly token: string;
 }
+
+/** The caller as the deciders would see him if he gave a command now. */
+export const actorOf = ({ person, member, posts }: Caller): Actor => ({ kind: 'PERSON', person, member, posts });
 
 declare module 'fastify' {
   interface FastifyRequest {

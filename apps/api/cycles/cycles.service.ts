@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { cycleOffers } from '../../../libs/domain/cycle/decide.js';
 import type { CycleState } from '../../../libs/domain/cycle/events.js';
 import { cycleCase } from '../../../libs/domain/ids.js';
-import type { Caller } from '../access/caller.js';
+import { actorOf, type Caller } from '../access/caller.js';
 import { PERMISSIONS, verdict } from '../access/permissions.js';
 import { Standings } from '../access/standings.js';
 import { allowedActions } from '../commands/allowed-actions.js';
@@ -47,10 +48,8 @@ export class CyclesService {
   }
 
   private async actions(reading: Reading, caller: Caller, { cycle, state }: CycleRow) {
-    const rule = PERMISSIONS['cycle.run'];
-    if (state.started) return this.workItems.actionsOn(reading, caller, cycleCase(cycle));
-    const may = verdict(rule, await this.standings.of(caller, rule, { cycle })) === 'ALLOWED';
-    return may ? allowedActions(['openCycle'], cycleCase(cycle)) : [];
+    const asked = state.started ? await this.workItems.actionsOn(reading, caller, cycleCase(cycle)) : [];
+    return [...asked, ...allowedActions(cycleOffers(state, actorOf(caller)), cycleCase(cycle))];
   }
 }
 

@@ -26,8 +26,8 @@ export function behindMember(cycle: string, member: string, caseId: string) {
   return ({ path: [part = '', which = ''] }: Difference): readonly Source[] => {
     if (part === 'allowedActions')
       return [
-        ofMember(cycle, member, 'selfAssessment', 'residence', 'vote', 'proposed', 'absentIn'),
-        ofProcedure(caseId, 'steps'),
+        ofMember(cycle, member, 'selfAssessment', 'residence', 'vote', 'proposed', 'absentIn', 'decided'),
+        ofProcedure(caseId, 'opened', 'steps', 'closed'),
       ];
     const parts =
       part === 'classes' ? (PARTS_OF_CLASS[which] ?? Object.values(PARTS_OF_CLASS).flat()) : (PARTS[part] ?? []);

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { memberStream } from '../../../libs/domain/ids.js';
+import { memberStream, procedureStream } from '../../../libs/domain/ids.js';
+import { memberOffers } from '../../../libs/domain/member-review/without-step.js';
 import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
-import type { Caller } from '../access/caller.js';
+import { actorOf, type Caller } from '../access/caller.js';
 import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
-import type { AllowedAction } from '../commands/allowed-actions.js';
+import { allowedActions, type AllowedAction } from '../commands/allowed-actions.js';
 import type { Changes, ChangesQuery } from '../changes/changes.schema.js';
 import { ChangesService, type Reader } from '../changes/changes.service.js';
 import { notFound } from '../problems/problem.js';
@@ -72,7 +73,10 @@ export class MemberReviewsService {
     cycle: string,
     row: MemberReviewRow,
   ): Promise<MemberReview | ResidencePart> {
-    const actions = await this.workItems.actionsOn(reading, caller, row.case, row.member);
+    const asked = await this.workItems.actionsOn(reading, caller, row.case, row.member);
+    const streams = [procedureStream(row.case), memberStream(cycle, row.member)];
+    const offers = memberOffers(await reading.world({ streams }), row.case, row.member, actorOf(caller));
+    const actions = [...asked, ...allowedActions(offers, row.case)];
     return seesWhole(standing) ? wholeOf(cycle, row, actions) : residencePartOf(cycle, row, actions);
   }
 }

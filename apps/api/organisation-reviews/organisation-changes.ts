@@ -47,7 +47,10 @@ export function behindOrganisation({ cycle, organisation, caseId }: Place) {
       case 'classes':
         return [ofOrganisation(cycle, organisation, ...(CLASSES[which] ?? Object.values(CLASSES).flat()))];
       case 'allowedActions':
-        return [ofProcedure(caseId, 'steps'), ofOrganisation(cycle, organisation, 'meetings', 'ownVote', 'answered')];
+        return [
+          ofProcedure(caseId, 'opened', 'steps', 'closed'),
+          ofOrganisation(cycle, organisation, 'meetings', 'ownVote', 'answered'),
+        ];
       default:
         return [ofOrganisation(cycle, organisation, ...(PARTS[part] ?? []))];
     }

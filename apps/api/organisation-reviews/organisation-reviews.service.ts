@@ -1,21 +1,31 @@
 import { Injectable } from '@nestjs/common';
 import type { CollectiveReviewState } from '../../../libs/domain/collective-review/events.js';
-import { collectiveStream, organisationStream, procedureStream } from '../../../libs/domain/ids.js';
-import type { MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
+import { caseOffers } from '../../../libs/domain/handling/offers.js';
+import type { World } from '../../../libs/domain/handling/world.js';
+import {
+  collectiveStream,
+  cycleStream,
+  memberStream,
+  organisationStream,
+  procedureStream,
+} from '../../../libs/domain/ids.js';
+import { initialMemberReview, type MemberReviewState } from '../../../libs/domain/member-review/evolve.js';
 import type { MeetingState, OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import { openSteps, type ProcedureState } from '../../../libs/domain/procedure/evolve.js';
-import type { Caller } from '../access/caller.js';
+import { rulebookOf } from '../../../libs/rulebook/shelf.js';
+import { actorOf, type Caller } from '../access/caller.js';
 import type { Standing } from '../access/permissions.js';
 import { Tree } from '../access/tree.js';
 import type { Changes, ChangesQuery } from '../changes/changes.schema.js';
 import { ChangesService, type Reader } from '../changes/changes.service.js';
-import { classesOf, ownClassesOf } from '../results/classes.js';
+import { allowedActions } from '../commands/allowed-actions.js';
 import { notFound } from '../problems/problem.js';
 import { AsOf } from '../reading/as-of.js';
 import type { HistoryPage, HistoryQuery } from '../reading/history.schema.js';
 import { History } from '../reading/history.js';
 import { caseAlone, withDecider } from '../reading/journeys.js';
 import type { Reading } from '../reading/read-models.js';
+import { classesOf, ownClassesOf } from '../results/classes.js';
 import { WorkItemsService } from '../work-items/work-items.service.js';
 import { behindOrganisation } from './organisation-changes.js';
 import { MEMBERS_OF_CASE, ORGANISATION_REVIEW } from './organisation-reviews.queries.js';
@@ -85,6 +95,8 @@ export class OrganisationReviewsService {
     const covered = own.length > 0 || above.length > 0 || administrator;
     const members = covered ? await reading.rows<MemberRow>(MEMBERS_OF_CASE, row.case) : [];
     const { review, leadership, procedure } = row;
+    const asked = await this.workItems.actionsOn(reading, caller, row.case);
+    const offers = covered ? await offersIn(reading, caller, opened.cycle, row, members) : [];
     return {
       case: row.case,
       cycle: opened.cycle,
@@ -120,7 +132,7 @@ export class OrganisationReviewsService {
         unclassified: state.unclassified,
         classes: classesOf(state),
       })),
-      allowedActions: [...(await this.workItems.actionsOn(reading, caller, row.case))],
+      allowedActions: [...asked, ...allowedActions(offers, row.case)],
     };
   }
 
@@ -149,6 +161,28 @@ export class OrganisationReviewsService {
     if (caseId === null) throw notFound();
     return caseId;
   }
+}
+
+/** What he may record in the case though nothing asks him to: as the deciders answer, from the rows that the review is made of. */
+async function offersIn(
+  reading: Reading,
+  caller: Caller,
+  cycle: string,
+  row: OrganisationReviewRow,
+  members: readonly MemberRow[],
+): Promise<readonly string[]> {
+  const states = new Map(members.map(({ member, state }) => [memberStream(cycle, member), state]));
+  const known = await reading.world({ streams: [cycleStream(cycle)] });
+  const { created } = known.cycle(cycle);
+  if (created === null) throw reading.absent();
+  const world: World = {
+    ...known,
+    procedure: () => row.procedure,
+    organisation: () => row.review,
+    member: (stream) => states.get(stream) ?? initialMemberReview,
+  };
+  const rulebook = rulebookOf(created.rulebook, created.rulebookHash);
+  return caseOffers(world, row.case, { actor: actorOf(caller), rulebook });
 }
 
 // Who was heard, was absent or got which votes is not for fellow members to read here.

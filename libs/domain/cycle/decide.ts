@@ -1,7 +1,7 @@
 import { authorise, holds } from '../handling/authorise.js';
 import { isFuture } from '../handling/dates.js';
 import { accept } from '../handling/outcome.js';
-import type { Context, Decision, Recorded, World } from '../handling/world.js';
+import type { Actor, Context, Decision, Recorded, World } from '../handling/world.js';
 import { cycleCase, cycleStream, procedureStream } from '../ids.js';
 import { dueOn } from '../procedure/due.js';
 import { openSteps, stepKey, type ProcedureState } from '../procedure/evolve.js';
@@ -102,7 +102,13 @@ function publish(
   return accept([ofCycle(id, { type: 'Published', pass, noticeOn }, noticeOn)]);
 }
 
-function maySteer({ actor }: Context, root: string): Rejection | null {
+/** What a person may do with the whole year now; to publish is a work item. */
+export function cycleOffers({ created, started }: CycleState, actor: Actor): readonly CycleCommand['type'][] {
+  if (created === null || maySteer({ actor }, created.root) !== null) return [];
+  return started ? ['changeTimetable'] : ['openCycle', 'changeTimetable'];
+}
+
+function maySteer({ actor }: Pick<Context, 'actor'>, root: string): Rejection | null {
   return holds(actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'ORG_DEPT', 'OFFICE'], [root])
     ? null
     : reject('FORBIDDEN', { organisation: root });

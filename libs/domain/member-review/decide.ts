@@ -1,17 +1,18 @@
 import { sheetProblem, totalPoints } from '../assessment/sheet.js';
-import { authorise, holds, type Answerable } from '../handling/authorise.js';
+import { authorise, type Answerable } from '../handling/authorise.js';
 import { isFuture } from '../handling/dates.js';
 import { acceptAll, everyLine } from '../handling/outcome.js';
 import type { Context, Decision, Recorded, World } from '../handling/world.js';
-import { memberStream, namedByCase } from '../ids.js';
+import { memberStream } from '../ids.js';
 import { bodyOf } from '../people.js';
 import type { CaseOpened } from '../procedure/events.js';
 import type { ProcedureState } from '../procedure/evolve.js';
-import { lineOf, memberOf, openedCase, type OpenLine } from '../procedure/open-steps.js';
+import { lineOf, openedCase, type OpenLine } from '../procedure/open-steps.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
 import type { MemberReviewCommand } from './commands.js';
 import type { MemberReviewEvent, SelfAssessment } from './events.js';
 import type { MemberReviewState } from './evolve.js';
+import { correctable, deciderOf, reviewOf, waivable } from './without-step.js';
 
 /** Decides what people record about members: one refusal refuses the whole command. */
 export function decideMemberReview(world: World, command: MemberReviewCommand, context: Context): Decision {
@@ -91,13 +92,9 @@ function correct(
     ...assessment
   }: SelfAssessment & { readonly member: string; readonly reason: { readonly code: string } },
 ): Events {
-  const subject = memberOf(scene.opened, member);
-  if (isRejection(subject)) return subject;
   const review = reviewOf(scene, member);
   const refused =
-    notOfCell(scene, member) ??
-    (review.selfAssessment === null ? reject('NOTHING_TO_CORRECT', { subject: member }) : null) ??
-    undecided(review, member) ??
+    correctable(scene, member) ??
     writtenLater(scene.context, assessment) ??
     incomplete(scene, assessment, review, member);
   return refused ?? record(scene, member, { type: 'SelfAssessmentCorrected', reason, ...added(assessment) }, member);
@@ -172,19 +169,9 @@ function exempt(scene: Scene, member: string, ground: string): Events {
   );
 }
 
-/** Only the committee that decides on the members may waive a missing comment (HD 33-HD/BTCTW 2020); needs no open step. */
 function waive(scene: Scene, member: string, event: MemberReviewEvent): Events {
-  const subject = memberOf(scene.opened, member);
-  if (isRejection(subject)) return subject;
-  const review = reviewOf(scene, member);
-  const { organisation: decider } = namedByCase(scene.opened.bodies.membersDecidedBy);
-  if (!holds(scene.context.actor, ['SECRETARY', 'DEPUTY_SECRETARY', 'OFFICE'], [decider]))
-    return reject('FORBIDDEN', { organisation: decider });
-  return undecided(review, member) ?? record(scene, member, event, bodyOf(scene.opened.bodies.decides, decider));
-}
-
-function undecided(review: MemberReviewState, member: string): Rejection | null {
-  return review.decided === null ? null : reject('ALREADY_DECIDED', { subject: member });
+  const { bodies } = scene.opened;
+  return waivable(scene, member) ?? record(scene, member, event, bodyOf(bodies.decides, deciderOf(scene.opened)));
 }
 
 function incomplete(
@@ -199,10 +186,6 @@ function incomplete(
 
 /** A sheet of points is recorded with what it adds up to. */
 const added = (given: SelfAssessment): SelfAssessment => ({ ...given, points: totalPoints(given) });
-
-function reviewOf({ world, opened }: Scene, member: string): MemberReviewState {
-  return world.member(memberStream(opened.cycle, member));
-}
 
 function record(
   { opened, procedure }: Scene,

@@ -2,6 +2,7 @@ import { accept } from '../handling/outcome.js';
 import type { Decision } from '../handling/world.js';
 import { memberStream } from '../ids.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
+import type { Subjects } from '../procedure/passes.js';
 import { firstRoundProblem, secondRoundProblem } from '../ballot/second-round.js';
 import { tallyProblem, type Tally } from '../ballot/tally.js';
 import type { OrganisationReviewCommand } from './commands.js';
@@ -65,9 +66,7 @@ function confirmTally(scene: MeetingScene, { meeting: id }: Command<'confirmTall
 /** While a second round is awaited nothing has counted yet: whoever now is rated GOOD stands in it. */
 function correctTally(scene: MeetingScene, command: Command<'correctTally'>, meeting: MeetingState): Decision {
   const { meeting: id, tally, reason } = command;
-  if (!meeting.confirmed) return reject('NOTHING_TO_CORRECT', { meeting: id });
-  if (meeting.second?.confirmed === false) return reject('SECOND_ROUND_UNCONFIRMED', { meeting: id });
-  const problem = firstProblem(scene, meeting, command) ?? decidedAlready(scene, command.lines);
+  const problem = tallyFixed(scene, id, meeting) ?? firstProblem(scene, meeting, command);
   if (problem !== null) return problem;
   const lines = numbered(scene, command.lines);
   const after: MeetingState = { ...meeting, tally, lines };
@@ -113,7 +112,7 @@ function correctSecondRound(
   const { meeting: id, tally, reason } = command;
   const { second } = meeting;
   if (second?.confirmed !== true) return reject('NOTHING_TO_CORRECT', { meeting: id });
-  const problem = secondProblem(scene, meeting, command) ?? decidedAlready(scene, command.lines);
+  const problem = decidedAlready(scene, meeting.candidates) ?? secondProblem(scene, meeting, command);
   if (problem !== null) return problem;
   const lines = numbered(scene, command.lines);
   const after: MeetingState = { ...meeting, second: { ...second, tally, lines } };
@@ -186,9 +185,33 @@ function linesMismatch(scene: MeetingScene, expected: readonly number[], lines: 
     : reject('TALLY_LINES_MISMATCH', { heard, voted });
 }
 
-function decidedAlready({ world, opened }: MeetingScene, lines: readonly OfMember[]): Rejection | null {
-  const decided = lines.find(({ member }) => world.member(memberStream(opened.cycle, member)).decided !== null);
-  return decided === undefined ? null : reject('ALREADY_DECIDED', { subject: decided.member });
+/** Corrections of ballots that some meeting still takes, of whoever may record them. */
+export function correctionOffers(
+  scene: Seen,
+  meetings: Readonly<Record<string, MeetingState>>,
+): readonly BallotCommand['type'][] {
+  const held = Object.entries(meetings);
+  const first = held.some(([id, meeting]) => tallyFixed(scene, id, meeting) === null);
+  const second = held.some(
+    ([, { second, candidates }]) => second?.confirmed && decidedAlready(scene, candidates) === null,
+  );
+  return [...(first ? (['correctTally'] as const) : []), ...(second ? (['correctSecondRound'] as const) : [])];
+}
+
+type Seen = Pick<MeetingScene, 'world' | 'opened'>;
+
+/** Why the count of the first round may not be corrected now. */
+function tallyFixed(scene: Seen, id: string, { confirmed, second, heard }: MeetingState): Rejection | null {
+  if (!confirmed) return reject('NOTHING_TO_CORRECT', { meeting: id });
+  if (second?.confirmed === false) return reject('SECOND_ROUND_UNCONFIRMED', { meeting: id });
+  const subjects = heard.map(({ subject }) => subject);
+  return decidedAlready(scene, subjects);
+}
+
+function decidedAlready({ world, opened }: Seen, subjects: Subjects = []): Rejection | null {
+  const members = subjects.map((subject) => opened.subjects[subject - 1] ?? '');
+  const decided = members.find((member) => world.member(memberStream(opened.cycle, member)).decided !== null);
+  return decided === undefined ? null : reject('ALREADY_DECIDED', { subject: decided });
 }
 
 function numbered<Votes>(

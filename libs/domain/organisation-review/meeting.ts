@@ -2,12 +2,13 @@ import { hasQuorum } from '../ballot/majority.js';
 import { authorise } from '../handling/authorise.js';
 import { isFuture } from '../handling/dates.js';
 import { accept, actedBy } from '../handling/outcome.js';
-import type { Context, Decision, World } from '../handling/world.js';
+import type { Actor, Context, Decision, World } from '../handling/world.js';
 import { organisationStream } from '../ids.js';
 import { bodyOf } from '../people.js';
+import type { CaseOpened } from '../procedure/events.js';
 import { lineOf, openedCase } from '../procedure/open-steps.js';
 import { isRejection, reject, type Rejection } from '../rejection.js';
-import { decideBallot, type BallotCommand } from './ballots.js';
+import { correctionOffers, decideBallot, type BallotCommand } from './ballots.js';
 import type { RecordMeeting } from './commands.js';
 import type { MeetingLine, OrganisationReviewEvent } from './events.js';
 import { ofMember, ofOrganisation, type MeetingScene } from './meeting-scene.js';
@@ -20,13 +21,24 @@ export function decideMeeting(world: World, command: RecordMeeting | BallotComma
   const stream = organisationStream(opened.cycle, opened.organisation);
   const review = world.organisation(stream);
   const scene: MeetingScene = { world, context, opened, caseId: command.case, stream, review };
-  const refused = authorise(context.actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
+  const refused = mayRecord(context.actor, opened);
   if (refused !== null) return refused;
   return actedBy(
     bodyOf('CELL', opened.organisation),
     command.type === 'recordMeeting' ? holdMeeting(scene, command) : decideBallot(scene, command),
   );
 }
+
+/** Corrections of its ballots that a person may record now. */
+export function ballotOffers(world: World, caseId: string, actor: Actor): readonly BallotCommand['type'][] {
+  const opened = openedCase(world.procedure(caseId));
+  if (isRejection(opened) || mayRecord(actor, opened) !== null) return [];
+  const { meetings } = world.organisation(organisationStream(opened.cycle, opened.organisation));
+  return correctionOffers({ world, opened }, meetings);
+}
+
+const mayRecord = (actor: Actor, opened: CaseOpened): Rejection | null =>
+  authorise(actor, opened, { asks: 'CELL_SECRETARY', organisation: opened.organisation });
 
 function holdMeeting(scene: MeetingScene, command: RecordMeeting): Decision {
   const { heldOn, convenedOfficial, presentOfficial } = command;

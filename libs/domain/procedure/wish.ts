@@ -1,20 +1,20 @@
 import { authorise } from '../handling/authorise.js';
 import { accept } from '../handling/outcome.js';
-import type { Context, Decision, Recorded, World } from '../handling/world.js';
+import type { Actor, Context, Decision, Recorded, World } from '../handling/world.js';
 import { procedureStream } from '../ids.js';
 import { isRejection, reject } from '../rejection.js';
 import type { Wish } from './commands.js';
 import type { CaseOpened, ProcedureEvent } from './events.js';
-import { stepKey, type ProcedureState } from './evolve.js';
+import { openSteps, stepKey, type ProcedureState } from './evolve.js';
 import { openedCase } from './open-steps.js';
 import { isLatePass } from './passes.js';
 
 /** Records what people tell the procedure; the workflow heeds it, nothing is decided by it. */
-export function decideWish(world: World, wish: Wish, context: Context): Decision {
+export function decideWish(world: World, wish: Wish, { actor }: Pick<Context, 'actor'>): Decision {
   const state = world.procedure(wish.case);
   const opened = openedCase(state);
   if (isRejection(opened)) return opened;
-  const refused = authorise(context.actor, opened, {
+  const refused = authorise(actor, opened, {
     asks: opened.kind === 'CELL' ? 'CELL_SECRETARY' : 'COMMITTEE',
     organisation: opened.organisation,
   });
@@ -35,6 +35,24 @@ export function decideWish(world: World, wish: Wish, context: Context): Decision
         ? accept([recorded(state, { type: 'SupplementaryMeetingCalled', pass: wish.pass })])
         : reject('NOT_A_LATE_PASS', { pass: wish.pass });
   }
+}
+
+/** Wishes that a person may tell a case now: each that there is occasion for is put to the decider. */
+export function wishOffers(world: World, caseId: string, actor: Actor): readonly Wish['type'][] {
+  const state = world.procedure(caseId);
+  const open = openSteps(state).map(({ step, pass }) => ({ case: caseId, step, pass }));
+  const wishes: readonly Wish[] = [
+    ...open.map((at): Wish => ({ type: 'goOnWithoutLate', ...at })),
+    ...open
+      .filter(({ pass }) => isLatePass(pass))
+      .map(({ pass }): Wish => ({ type: 'callSupplementaryMeeting', case: caseId, pass })),
+    ...(state.opened?.children ?? []).map((child): Wish => {
+      return { type: 'goOnWithoutChild', case: caseId, child: child.caseId };
+    }),
+    { type: 'requestClosing', case: caseId, reason: '' },
+  ];
+  const taken = wishes.filter((wish) => !isRejection(decideWish(world, wish, { actor })));
+  return [...new Set(taken.map(({ type }) => type))];
 }
 
 function goOn(state: ProcedureState, { step, pass }: Wish & { readonly type: 'goOnWithoutLate' }): Decision {

@@ -17,7 +17,9 @@ import { loadedOf, worldOf, type Loaded } from '../../../libs/store/loaded.js';
 import { planFor } from '../../../libs/store/plan.js';
 import type { StreamRow } from '../../../libs/store/stream-row.js';
 import { loadCalendar } from '../../../libs/rulebook/load-calendar.js';
+import { wasOffered } from '../offered.js';
 import type { Cast } from './cast.js';
+import { Violation } from './violation.js';
 
 const CALENDAR = loadCalendar('rulebooks');
 
@@ -85,6 +87,7 @@ export class SimulatedStore {
       if (actor.kind === 'PERSON') this.answers.set(id, { id, command, actor, handled: refusal });
       return refusal;
     }
+    if (actor.kind === 'PERSON' && command.type !== 'createCycle') this.wasOffered(command, actor);
     const folded = foldEvents(loaded.streams, decision.events, {
       commandId: id,
       recorder: recorderOf(actor),
@@ -120,6 +123,12 @@ export class SimulatedStore {
     };
     if (actor.kind === 'PERSON') this.answers.set(id, { id, command, actor, handled });
     return handled;
+  }
+
+  private wasOffered(command: Command, actor: Actor): void {
+    const world = worldOf(this.loadCase(command.case));
+    if (!wasOffered(command, { world, actor, rulebook: this.rulebook }))
+      throw new Violation(`${command.type} was accepted and not offered`);
   }
 
   private keep(row: StreamRow): void {

@@ -6,6 +6,8 @@ export const administrator = z.looseObject({ person: z.string(), token: z.string
 export const imported = z.looseObject({ members: z.record(z.string(), z.string()) });
 export const tokens = z.looseObject({ tokens: z.array(z.object({ code: z.string(), token: z.string() })) });
 
+const allowedActions = z.array(z.object({ command: z.string(), method: z.string(), href: z.string() }));
+
 /** What any command answers; a block names the lines that were refused while the others stand. */
 export const commandAnswer = z.looseObject({
   answered: z.array(z.string()).default([]),
@@ -27,7 +29,7 @@ export const workItem = z.looseObject({
   askedOf: z.string(),
   dueAt: z.string().nullable(),
   reference: z.string().nullable(),
-  allowedActions: z.array(z.object({ command: z.string(), method: z.string(), href: z.string() })),
+  allowedActions,
 });
 export type WorkItem = z.infer<typeof workItem>;
 
@@ -57,6 +59,7 @@ export const organisationReview = z.looseObject({
   case: z.string(),
   openSteps: z.array(z.looseObject({ step: z.enum(STEP_NAMES), pass: z.string(), subjects: z.array(z.number()) })),
   members: z.array(z.looseObject({ member: z.string(), number: z.number().nullable() })),
+  allowedActions,
 });
 
 const sheetLine = z.looseObject({

@@ -1,7 +1,6 @@
 import { commandAnswer, cycleStatus, organisationReview } from '../http/answers.js';
 import { idempotencyKey } from '../http/idempotency-key.js';
 import { isLate } from './acts/late.js';
-import { hrefOf } from './paths.js';
 import { Refused } from './refused.js';
 import type { Scene } from './scene.js';
 
@@ -24,7 +23,10 @@ async function goOnIn(scene: Scene, organisation: string): Promise<boolean> {
   const own = status.cases.find((one) => one.organisation === organisation);
   const waiting = (own?.steps ?? []).filter((step) => !step.closed && step.waiting > 0);
   if (own === undefined || waiting.length === 0) return false;
-  const { openSteps, members } = await api.get(`${base}/organisations/${organisation}`, organisationReview, { token });
+  const review = await api.get(`${base}/organisations/${organisation}`, organisationReview, { token });
+  const { openSteps, members, allowedActions } = review;
+  const href = allowedActions.find(({ command }) => command === 'goOnWithoutLate')?.href;
+  if (href === undefined) return false;
   let gone = false;
   for (const step of PREPARING) {
     for (const { pass, subjects } of openSteps.filter((open) => open.step === step)) {
@@ -34,7 +36,6 @@ async function goOnIn(scene: Scene, organisation: string): Promise<boolean> {
       );
       if (late.length === 0 || waiting.find((one) => one.step === step && one.pass === pass)?.waiting !== late.length)
         continue;
-      const href = hrefOf('goOnWithoutLate', plan.cycle, organisation);
       const outcome = await api.post(href, commandAnswer, {
         token,
         key: idempotencyKey(href, step, pass),
