@@ -19,7 +19,8 @@ export interface BallotRules {
   /** With two rounds; left out: all whom the first rates GOOD stand in the second. */
   readonly secondRound?: SecondRoundRules;
   readonly majorityBase: 'CONVENED_EFFECTIVE' | 'PRESENT' | 'VALID';
-  readonly onNoMajority: 'LOWER_CLASS' | 'REVOTE' | 'REFER_TO_SUPERIOR';
+  /** What spread votes come to: the lower class that more than half voted for or above; or no class, and the superior decides without one. */
+  readonly onNoMajority: 'LOWER_CLASS' | 'REFER_TO_SUPERIOR';
   /** Share of the convened who must be present; null: no quorum beyond the majority base. */
   readonly quorum: number | null;
   readonly source: Source;

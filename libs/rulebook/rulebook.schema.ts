@@ -45,7 +45,7 @@ const ballot = z
     rounds: z.union([z.literal(1), z.literal(2)]),
     secondRound: secondRound.exactOptional(),
     majorityBase: z.enum(['CONVENED_EFFECTIVE', 'PRESENT', 'VALID']),
-    onNoMajority: z.enum(['LOWER_CLASS', 'REVOTE', 'REFER_TO_SUPERIOR']),
+    onNoMajority: z.enum(['LOWER_CLASS', 'REFER_TO_SUPERIOR']),
     quorum: share.nullable(),
     source,
   })

@@ -124,6 +124,8 @@ describe('the base of the majority', () => {
 });
 
 describe('the class that a vote reaches', () => {
+  const LOWER = { onNoMajority: 'LOWER_CLASS' } as const;
+  const REFER = { onNoMajority: 'REFER_TO_SUPERIOR' } as const;
   it.each([
     [votes(11, 5, 0, 0), 20, 'EXCELLENT', false],
     [votes(10, 6, 0, 0), 20, 'GOOD', true],
@@ -136,14 +138,40 @@ describe('the class that a vote reaches', () => {
     [votes(9, 0, 0, 0), 17, 'EXCELLENT', false],
     [votes(0, 0, 0, 0), 0, null, false],
   ] as const)('%j of %i: %s, tie %s', (line, base, reached, tie) => {
-    expect(votedClass(line, base)).toEqual({ class: reached, tie });
+    expect(votedClass(LOWER, line, base)).toEqual({ class: reached, tie });
+  });
+
+  it.each([
+    [votes(11, 5, 0, 0), 20, 'EXCELLENT', false],
+    [votes(9, 7, 0, 0), 20, null, false],
+    [votes(9, 1, 6, 0), 20, null, false],
+    [votes(0, 10, 6, 0), 20, null, true],
+    [votes(0, 4, 12, 0), 20, 'COMPLETED', false],
+    [votes(5, 5, 5, 1), 16, null, false],
+  ] as const)('%j of %i, where spread votes are referred: %s, tie %s', (line, base, reached, tie) => {
+    expect(votedClass(REFER, line, base)).toEqual({ class: reached, tie });
+  });
+
+  it('is the same under either rule where one class has the majority for itself, and referred never better', () => {
+    const mark = fc.integer({ min: 0, max: 30 });
+    fc.assert(
+      fc.property(fc.tuple(mark, mark, mark, mark), fc.integer({ min: 1, max: 100 }), (marks, base) => {
+        const line = votes(...marks);
+        const alone = QUALITY_CLASSES.filter((name) => 2 * line[name] > base);
+        const referred = votedClass(REFER, line, base).class;
+        expect(referred).toBe(alone[0] ?? null);
+        const lowered = votedClass(LOWER, line, base).class;
+        if (referred !== null && lowered !== null)
+          expect(QUALITY_CLASSES.indexOf(referred)).toBeGreaterThanOrEqual(QUALITY_CLASSES.indexOf(lowered));
+      }),
+    );
   });
 
   it('is the highest that more than half voted for or above', () => {
     const mark = fc.integer({ min: 0, max: 30 });
     fc.assert(
       fc.property(fc.tuple(mark, mark, mark, mark), fc.integer({ min: 1, max: 100 }), (marks, base) => {
-        const reached = votedClass(votes(...marks), base).class;
+        const reached = votedClass(LOWER, votes(...marks), base).class;
         const forOrAbove = (index: number): number => marks.slice(0, index + 1).reduce((sum, one) => sum + one, 0);
         const winners = QUALITY_CLASSES.filter((_, index) => forOrAbove(index) > base / 2);
         expect(reached).toBe(winners[0] ?? null);
@@ -162,7 +190,7 @@ describe('the class that a vote reaches', () => {
           const moved = marks.map((one, index) => (index === to ? one + 1 : index === to + 1 ? one - 1 : one));
           const [a = 0, b = 0, c = 0, d = 0] = moved;
           const rank = (line: LineVotes): number => {
-            const { class: reached } = votedClass(line, base);
+            const { class: reached } = votedClass(LOWER, line, base);
             return reached === null ? 4 : QUALITY_CLASSES.indexOf(reached);
           };
           expect(rank(votes(a, b, c, d))).toBeLessThanOrEqual(rank(votes(...marks)));

@@ -2,7 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { memberStream, organisationStream } from '../../libs/domain/ids.js';
 import type { Command } from '../../libs/domain/handling/world.js';
 import type { RecordMeeting, RecordTally } from '../../libs/domain/organisation-review/commands.js';
-import { given, person } from '../support/given.js';
+import type { Rulebook } from '../../libs/domain/rulebook.js';
+import { RS_2018, given, person } from '../support/given.js';
 import * as scene from '../support/cell-of-four.js';
 
 const { CELL, CELL_SECRETARY, CELL_DEPUTY, OPENED } = scene;
@@ -137,6 +138,31 @@ describe('a tally', () => {
       .thenRecords('TallyCorrected', 'VotesCorrected', 'VotesCorrected');
     expect(corrected.world.member(reviewOf('A')).vote?.voted).toBe('COMPLETED');
     expect(corrected.events.filter(({ event }) => event.type === 'VotesCounted')).toHaveLength(2);
+  });
+
+  test('spread votes fall to a lower class, or to nobody’s and then a proposal says why it was made', () => {
+    const spread = { ...scene.votes('GOOD', 0), EXCELLENT: 1, COMPLETED: 1 };
+    const full = open
+      .when(meeting({ heard: ['A'], absent: [], convenedOfficial: 2 }), CELL_SECRETARY)
+      .thenRecords('MeetingHeld');
+    const all = { convened: 2, present: 2, issued: 2, collected: 2, valid: 2, invalid: 0 };
+    const counted = full
+      .when(tally({ tally: all, lines: [{ member: 'A', votes: spread }] }), CELL_SECRETARY)
+      .thenRecords('TallyRecorded');
+    const REFER: Rulebook = { ...RS_2018, ballot: { ...RS_2018.ballot, onNoMajority: 'REFER_TO_SUPERIOR' } };
+    const voted = (rules: Rulebook) =>
+      counted.when(confirm, CELL_DEPUTY, rules).thenRecords('TallyConfirmed', 'VotesCounted');
+    expect(voted(RS_2018).world.member(reviewOf('A')).vote).toMatchObject({ voted: 'COMPLETED' });
+    const referred = voted(REFER).and(scene.stepOpened(CELL, 'PROPOSAL', [1], 'CELL_SECRETARY'));
+    expect(referred.world.member(reviewOf('A')).vote).toMatchObject({ voted: null });
+    const propose = (reason: { readonly code: string } | null): Command => ({
+      type: 'closeSubmission',
+      case: CELL,
+      lines: [{ subject: 'A', class: 'COMPLETED', reason }],
+    });
+    referred.when(propose(null), CELL_SECRETARY, REFER).thenRejected('REASON_REQUIRED', { voted: null });
+    const sent = referred.when(propose({ code: 'NO_MAJORITY' }), CELL_SECRETARY, REFER);
+    sent.thenRecords('SubmissionClosed', 'ClassProposed');
   });
 
   test('no record joins a voter to a choice', () => {

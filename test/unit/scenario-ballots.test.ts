@@ -16,14 +16,16 @@ describe('votes that a scenario casts in two rounds', () => {
       invalid: 0,
     }));
 
+  const rules = fc.constantFrom('LOWER_CLASS', 'REFER_TO_SUPERIOR');
+
   it('balance, hold no excellent in the first, and reach the wanted class and no better one', () => {
     fc.assert(
-      fc.property(turnout, fc.constantFrom(...QUALITY_CLASSES), fc.nat(), (came, wanted, seed) => {
+      fc.property(turnout, fc.constantFrom(...QUALITY_CLASSES), rules, fc.nat(), (came, wanted, onNoMajority, seed) => {
         const random = randomOf(seed, 'votes');
         const first = firstRoundVotesFor(wanted, came, random);
         expect(first.EXCELLENT).toBe(0);
         expect(tallyProblem(tallyOf(came), [first])).toBeNull();
-        const rated = votedClass(first, came.convened);
+        const rated = votedClass({ onNoMajority }, first, came.convened);
         const { yes, no, blank } = secondVotesFor(wanted, came, random);
         expect(yes + no + blank).toBe(tallyOf(came).valid);
         expect(Math.min(yes, no, blank)).toBeGreaterThanOrEqual(0);

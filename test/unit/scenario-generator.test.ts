@@ -134,7 +134,7 @@ describe('what follows from a wanted class', () => {
           for (const base of ['CONVENED_EFFECTIVE', 'PRESENT', 'VALID'] as const) {
             const rules = { ...rulebook('rs-2018').ballot, majorityBase: base };
             const attendance = { convenedOfficial: convened, presentOfficial: present, valid: tally.valid };
-            expect(votedClass(votes, majorityBase(rules, attendance))).toEqual({ class: aim, tie: false });
+            expect(votedClass(rules, votes, majorityBase(rules, attendance))).toEqual({ class: aim, tie: false });
           }
         },
       ),

@@ -1,7 +1,7 @@
-import type { VotedClass } from '../ballot/majority.js';
+import { votesBehind, type VotedClass } from '../ballot/majority.js';
 import { secondRound } from '../ballot/second-round.js';
 import { checkCeiling, type Counts } from '../ceiling/ceiling.js';
-import { QUALITY_CLASSES, atLeast, type QualityClass } from '../classes.js';
+import { QUALITY_CLASSES, type QualityClass } from '../classes.js';
 import type { CountedVotes } from '../member-review/events.js';
 import type { BallotRules, CeilingRules } from '../rulebook.js';
 import { missingFor, type AssessmentResult } from './assess.js';
@@ -71,10 +71,7 @@ function votesMissing({ rules, vote: { votes, second }, base }: VotesGiven, want
     exception: null,
   });
   const firstWanted = rules.rounds === 2 && wanted === 'EXCELLENT' ? 'GOOD' : wanted;
-  const reached = QUALITY_CLASSES.filter((name) => atLeast(name, firstWanted)).reduce(
-    (sum, name) => sum + votes[name],
-    0,
-  );
+  const reached = votesBehind(rules, votes, firstWanted);
   if (2 * reached <= base) return [missing(`VOTES.${firstWanted}`, reached, base)];
   if (firstWanted === wanted) return [];
   const good: VotedClass = { class: 'GOOD', tie: false };

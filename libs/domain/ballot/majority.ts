@@ -1,4 +1,4 @@
-import { QUALITY_CLASSES, type QualityClass } from '../classes.js';
+import { atLeast, QUALITY_CLASSES, type QualityClass } from '../classes.js';
 import type { BallotRules } from '../rulebook.js';
 import { fraction } from '../statistics/exact.js';
 import type { LineVotes } from './tally.js';
@@ -37,14 +37,21 @@ export function hasQuorum(rules: BallotRules, attendance: Attendance): boolean {
   return BigInt(attendance.presentOfficial) * denominator >= BigInt(attendance.convenedOfficial) * numerator;
 }
 
-/** The highest class that more than half of the base voted for or above; exactly half does not reach it; null: none does. */
-export function votedClass(votes: LineVotes, base: number): VotedClass {
-  let reached = 0;
+type Spread = Pick<BallotRules, 'onNoMajority'>;
+
+/** The highest class with more than half of the base behind it; exactly half does not reach it; null: none does, and nothing was voted. */
+export function votedClass(rules: Spread, votes: LineVotes, base: number): VotedClass {
   let tie = false;
   for (const name of QUALITY_CLASSES) {
-    reached += votes[name];
+    const reached = votesBehind(rules, votes, name);
     if (2 * reached > base) return { class: name, tie };
     if (2 * reached === base && base > 0) tie = true;
   }
   return { class: null, tie };
+}
+
+/** Votes that count for a class: where spread votes fall to a lower class those for better ones too, else its own alone. */
+export function votesBehind({ onNoMajority }: Spread, votes: LineVotes, wanted: QualityClass): number {
+  const counted = onNoMajority === 'LOWER_CLASS' ? QUALITY_CLASSES.filter((name) => atLeast(name, wanted)) : [wanted];
+  return counted.reduce((sum, name) => sum + votes[name], 0);
 }

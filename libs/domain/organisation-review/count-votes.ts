@@ -19,7 +19,7 @@ export function candidatesOf(scene: MeetingScene, meeting: MeetingState): Subjec
   return meeting.lines
     .filter(({ subject, votes }) => {
       const { selfAssessment } = reviewOf(scene, subject);
-      return isCandidate(ballot, votedClass(votes, base).class, selfAssessment?.ownClass ?? null);
+      return isCandidate(ballot, votedClass(ballot, votes, base).class, selfAssessment?.ownClass ?? null);
     })
     .map(({ subject }) => subject);
 }
@@ -61,7 +61,7 @@ export function correctedVotes(
 
 function votesOn(scene: MeetingScene, meeting: MeetingState, subject: number, votes: LineVotes): CountedVotes {
   const base = baseOf(scene, meeting, meeting.tally);
-  const first = votedClass(votes, base);
+  const first = votedClass(scene.context.rulebook.ballot, votes, base);
   const stood = meeting.second?.lines.find((line) => line.subject === subject);
   if (meeting.second === undefined || stood === undefined) return { votes, base, voted: first.class, tie: first.tie };
   const second = { votes: stood.votes, base: baseOf(scene, meeting, meeting.second.tally) };

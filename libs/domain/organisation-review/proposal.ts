@@ -98,7 +98,7 @@ function voteOwnClass(
   const attendance = { convenedOfficial, presentOfficial, valid };
   if (!hasQuorum(rulebook.ballot, attendance)) return reject('QUORUM_NOT_MET', { presentOfficial, convenedOfficial });
   const base = majorityBase(rulebook.ballot, attendance);
-  const { class: voted } = votedClass(vote.votes, base);
+  const { class: voted } = votedClass(rulebook.ballot, vote.votes, base);
   if (voted !== proposed && reason === null)
     return reject('REASON_REQUIRED', { subject: opened.organisation, voted, proposed });
   const checks = missingFor(assess(rules, votedEvidence(vote, procedure)), proposed);

@@ -96,7 +96,7 @@ function votesOn(scene: Scene, { subjectId, pass }: WorkItem, turnout: Turnout):
   const { ballot } = plan.rulebook;
   const drawn = ballot.rounds === 1 ? votesFor : firstRoundVotesFor;
   const votes = conduct.votes ?? drawn(wanted ?? 'GOOD', turnout, randomOf(plan.scenario.seed, 'votes', number, pass));
-  voted.set(subjectId, votedClass(votes, baseOf(scene, turnout)).class);
+  voted.set(subjectId, votedClass(ballot, votes, baseOf(scene, turnout)).class);
   return votes;
 }
 

@@ -40,7 +40,7 @@ export const voteOwnClass: Act = {
       presentOfficial: tally.present,
       valid: tally.valid,
     });
-    const reached = votedClass(votes, base).class;
+    const reached = votedClass(plan.rulebook.ballot, votes, base).class;
     const proposed = conduct.proposed ?? reached ?? wanted;
     const results = conduct.results ?? {};
     const grades = gradesFor(plan.rulebook.assessment.organisations, wanted, results, random);
