@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { issueToken } from '../../libs/store/accounts.js';
 import { children, PastTooWide, rowsAsOf } from '../../libs/store/as-of/as-of.js';
 import { rebuild } from '../../libs/store/rebuild/rebuild.js';
-import { clock, instant, livedThrough, questions, seen, withAsOf, type Moment } from '../support/api-moments.js';
+import { clock, instant, livedThrough, openNextYear, questions, seen, withAsOf, type Moment } from '../support/api-moments.js';
 import type { TestApi } from '../support/api.js';
 import { CYCLE, openedApi, type Year } from '../support/api-year.js';
 
@@ -13,6 +13,7 @@ let moments: readonly Moment[];
 
 beforeAll(async () => {
   ({ api, year } = await openedApi());
+  await openNextYear(api, year);
   moments = await livedThrough(api, year);
 }, 120_000);
 afterAll(() => api.end());
@@ -22,6 +23,20 @@ const id = (code: string): string => year.ids[code] ?? '';
 const ask = (code: string, path: string) => seen(api, year, code, path);
 
 describe('as of an instant', () => {
+  test('the year before is told as it was known then', async () => {
+    const path = `/api/v1/cycles/2019/members/${id('A')}/result`;
+    const told = moments.map(
+      ({ live: then }) => then[`A ${path}`]?.body as { yearBefore: readonly { class: string }[] },
+    );
+    const classes = told.map(({ yearBefore }) => yearBefore.map((row) => row.class).join());
+    const decided = classes.indexOf('GOOD');
+    expect(decided).toBeGreaterThan(0);
+    for (const at of [decided - 1, decided]) {
+      const { status, body } = await ask('A', withAsOf(path, instant(moments[at]?.from ?? 0)));
+      expect([status, (body as { yearBefore: unknown[] }).yearBefore]).toEqual([200, told[at]?.yearBefore]);
+    }
+  });
+
   test('every answer is what the live answer was then, at random instants of the year', async () => {
     expect(moments.length).toBeGreaterThan(20);
     const asked = questions(year);

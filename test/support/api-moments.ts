@@ -1,6 +1,7 @@
 import { road } from './api-road.js';
 import type { TestApi } from './api.js';
 import { CYCLE, type Year } from './api-year.js';
+import { proceed } from './store.js';
 
 /** What was answered live after an act, and the time until the next. */
 export interface Moment {
@@ -13,6 +14,17 @@ export interface Moment {
 export interface Seen {
   readonly status: number;
   readonly body: unknown;
+}
+
+/** The year after begins while this one still goes on: what it says of the year before moves with every decision. */
+export async function openNextYear(api: TestApi, { tokens }: Year): Promise<void> {
+  const secretary = { token: tokens['huyen-secretary'] ?? '', key: true } as const;
+  const body = { cycle: '2019', year: 2019, root: 'huyen', rulebook: 'rs-2018' };
+  await api.send('POST', '/api/v1/cycles', { ...secretary, body });
+  await api.send('POST', '/api/v1/cycles/2019/open', { ...secretary, body: {} });
+  const path = ['cycle/2019', 'committee/2019/huyen', 'committee/2019/xa', 'cell/2019/ban'];
+  for (const [index, child] of path.slice(1).entries())
+    await proceed(api.store, { type: 'openCase', case: path[index] ?? '', child });
 }
 
 /** Goes the road of cell `ban`, and asks everything after each act. */
@@ -38,6 +50,7 @@ export function questions({ ids }: Year): readonly (readonly [code: string, path
     const review = `${CYCLE}/members/${ids[code] ?? ''}`;
     return [review, `${review}/result`, `${review}/history?limit=5`];
   });
+  const after = ['A', 'B', 'C'].map((code) => `/api/v1/cycles/2019/members/${ids[code] ?? ''}/result`);
   const organisations = ['ban', 'xa', 'huyen'].map((organisation) => `${CYCLE}/organisations/${organisation}`);
   const lists = [
     '/api/v1/work-items',
@@ -46,7 +59,7 @@ export function questions({ ids }: Year): readonly (readonly [code: string, path
     '/api/v1/decision-sheet?cycle=2018&organisation=xa',
   ];
   const reports = ['/api/v1/reports/2018', '/api/v1/reports/2018?organisation=xa', `${CYCLE}/status`, CYCLE];
-  const all = [...reviews, ...organisations, ...lists, ...reports, `${CYCLE}/organisations/ban/history`];
+  const all = [...reviews, ...after, ...organisations, ...lists, ...reports, `${CYCLE}/organisations/ban/history`];
   const callers = ['huyen-secretary', 'xa-secretary', 'xa-clerk', 'A', 'R', 'ngoai-secretary'];
   return callers.flatMap((code) => all.map((path) => [code, path] as const));
 }

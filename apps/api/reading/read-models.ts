@@ -21,6 +21,8 @@ export interface Reading {
   world(streams: Pick<Plan, 'streams'>): Promise<World>;
   /** How a case was opened; null while it is not. */
   opened(caseId: string): Promise<CaseOpened | null>;
+  /** The same, of another year: its cycles, and in each the streams named. */
+  ofYear(year: number, streamsIn: (cycle: string) => readonly string[]): Promise<Reading>;
   /** The answer for what is not there. */
   absent(): Problem;
 }
@@ -62,6 +64,10 @@ export class ReadModels implements Reading {
 
   async opened(caseId: string): Promise<CaseOpened | null> {
     return (await this.store.peeks.case(caseId)).opened;
+  }
+
+  async ofYear(): Promise<Reading> {
+    return this;
   }
 
   absent(): Problem {

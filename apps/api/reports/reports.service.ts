@@ -16,7 +16,7 @@ import { AsOf } from '../reading/as-of.js';
 import { beneath } from '../reading/journeys.js';
 import { namesOf } from '../reading/names.js';
 import type { Reading } from '../reading/read-models.js';
-import { decidedIn } from '../results/year-before.js';
+import { classesBefore } from '../results/year-before.js';
 import { findingsOf, overtakenFindings, twiceLowestFindings, type LowestRow } from './findings.js';
 import { populationsOf } from './populations.js';
 import { behindFigure, movedBetween, type CountedRow } from './report-changes.js';
@@ -53,7 +53,7 @@ export class ReportsService {
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
     const rulebook = rulebookOf(id, hash);
     const counts = countRows(tallies);
-    const lowest = await lowestBefore(reading, year - 1, tallies);
+    const lowest = await lowestBefore(reading, year, tallies);
     const populations = populationsOf(counts, rulebook);
     const inOrder = tallies.toSorted((one, other) => (one.organisation < other.organisation ? -1 : 1));
     const bodies = inOrder.filter(hasDecided);
@@ -121,7 +121,7 @@ async function lowestBefore(
   };
   const found = (['members', 'organisations'] as const).map(async (population) => {
     if (lowest[population].length === 0) return [];
-    const rows = await decidedIn(reading, year, population, lowest[population]);
+    const rows = await classesBefore(reading, year, population, lowest[population]);
     return rows.map((row) => ({ population, subject: row.subject, rulebook: row.rulebook, before: row.class }));
   });
   return (await Promise.all(found)).flat();

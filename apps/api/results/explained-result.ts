@@ -23,7 +23,7 @@ import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import type { Query, Reading } from '../reading/read-models.js';
 import { classesOf, ownClassesOf } from './classes.js';
 import type { ExplainedResult } from './results.schema.js';
-import { decidedIn, readAs } from './year-before.js';
+import { classesBefore, readAs } from './year-before.js';
 
 /** How a member came to his class, as data: criterion, evidence, clause, met or not, votes, ceiling, and what the next class wanted. */
 export async function explainMember(
@@ -93,7 +93,7 @@ async function explain(
   const borneOut = result === null || result.outcome === 'NEEDS_AUTHORITY' ? null : result.outcome;
   const { check, given } = await ceilingOn(reading, cycle, rulebook, subject);
   const next = result === null ? null : nextClass(result, decided?.class ?? borneOut, votes, given);
-  const before = await decidedIn(reading, year - 1, population, subjects);
+  const before = await classesBefore(reading, year, population, subjects);
   const named = (obstacle: Obstacle) => ({
     ...obstacle,
     source: { ...obstacle.source },

@@ -1,5 +1,6 @@
 import { equivalentClass } from '../../../libs/domain/assessment/equivalent-class.js';
 import type { Population, QualityClass } from '../../../libs/domain/classes.js';
+import { memberStream, organisationStream } from '../../../libs/domain/ids.js';
 import type { Rulebook } from '../../../libs/domain/rulebook.js';
 import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 import { CYCLES_BY_INDEX } from '../reading/cycles-of-year.js';
@@ -14,6 +15,20 @@ export interface DecidedClass {
   readonly class: QualityClass;
 }
 
+/** What was decided in the year before, as it is known where the reading stands. */
+export async function classesBefore(
+  reading: Reading,
+  year: number,
+  population: Population,
+  subjects: readonly string[],
+): Promise<readonly DecidedClass[]> {
+  const streamOf = population === 'members' ? memberStream : organisationStream;
+  const before = await reading.ofYear(year - 1, (cycle) => subjects.map((subject) => streamOf(cycle, subject)));
+  return before.rows<DecidedClass>(DECIDED_IN_YEAR, year - 1, KINDS[population], subjects);
+}
+
+const KINDS = { members: 'member-review', organisations: 'organisation-review' } as const;
+
 /** $1 the year, $2 the kind of stream, $3 its subjects. */
 const DECIDED_IN_YEAR: Query = {
   name: 'decided-in-year',
@@ -25,17 +40,6 @@ const DECIDED_IN_YEAR: Query = {
     WHERE c.year = $1 AND s.decided_class IS NOT NULL
     ORDER BY w.subject, c.id`,
 };
-
-/** What was decided in a year on these members or organisations. */
-export function decidedIn(
-  reading: Reading,
-  year: number,
-  population: Population,
-  subjects: readonly string[],
-): Promise<readonly DecidedClass[]> {
-  const kind = population === 'members' ? 'member-review' : 'organisation-review';
-  return reading.rows<DecidedClass>(DECIDED_IN_YEAR, year, kind, subjects);
-}
 
 /** Classes of the year before, each as the rulebook of this year reads it. */
 export function readAs(

@@ -15,6 +15,8 @@ import { inSnapshot } from './snapshot.js';
 export interface Scope {
   readonly cases: readonly string[];
   readonly follow: (procedure: ProcedureState) => readonly string[];
+  /** Single streams of other cases. */
+  readonly streams?: readonly string[];
 }
 
 /** The rows that lists and reports read, as they stood at an instant. */
@@ -56,7 +58,7 @@ interface Queued {
 async function travel(
   client: pg.ClientBase,
   instant: string,
-  { cases, follow }: Scope,
+  { cases, follow, streams: others = [] }: Scope,
   streamsAtMost: number,
 ): Promise<PastRows> {
   const withinLimit = (streams: readonly string[]): readonly string[] => {
@@ -73,6 +75,7 @@ async function travel(
     await folded.take(withinLimit(members));
     next = unique(opened.flatMap(follow)).filter((caseId) => !seen.has(caseId));
   }
+  await folded.take(withinLimit(unique(others)));
   const known = [...seen].flatMap((caseId) => folded.case(caseId) ?? []);
   const { streams } = folded;
   const world = worldOf(loadedOf({ ...NOTHING, streams: streams.map(({ id }) => id) }, [], streams, null));
