@@ -8,6 +8,7 @@ import { CommandsModule } from './commands/commands.module.js';
 import { CyclesModule } from './cycles/cycles.module.js';
 import { DecisionSheetModule } from './decision-sheet/decision-sheet.module.js';
 import { DocumentsModule } from './documents/documents.module.js';
+import { EventExportModule } from './event-export/event-export.module.js';
 import { HealthModule } from './health/health.module.js';
 import { HomeModule } from './home/home.module.js';
 import { SchemaPipe } from './http/schema.pipe.js';
@@ -49,6 +50,7 @@ import { WorkItemsModule } from './work-items/work-items.module.js';
     DecisionSheetModule,
     ReportsModule,
     DocumentsModule,
+    EventExportModule,
     HealthModule,
     HomeModule,
   ],

@@ -36,6 +36,8 @@ const STAFF = [...BODY, 'ORG_DEPT'] as const;
 const EVERY_POST = [...STAFF, 'COMMITTEE_MEMBER', 'INSPECTION_COMMISSION', 'CLERK'] as const;
 /** A clerk, of the organisation or of one above it, records what others wrote on paper. */
 const PAPER = ['CLERK'] as const;
+/** Reads all and records nothing. */
+const AUDIT = ['INSPECTION_COMMISSION'] as const;
 
 const chair = { own: [...CHAIR, ...PAPER], above: PAPER } as const;
 const body = { own: [...BODY, ...PAPER], above: PAPER } as const;
@@ -62,6 +64,7 @@ export const PERMISSIONS = {
   'cycle.read': { on: 'CYCLE', ...posts, below: EVERY_POST, belongs: true, administrator: true },
   'cycle.preview': { on: 'CYCLE', ...posts, administrator: true },
   'cycle.status': { on: 'CYCLE', ...posts, below: EVERY_POST, administrator: true },
+  'cycle.export': { on: 'CYCLE', own: AUDIT, above: AUDIT },
   'cycle.run': { on: 'CYCLE', ...staff },
   'report.read': { on: 'CYCLE', ...posts, below: EVERY_POST, administrator: true },
 

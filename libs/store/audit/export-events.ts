@@ -42,6 +42,9 @@ export interface ExportedEvent {
   readonly body: string;
 }
 
+/** As it stands in a file. */
+export const exportedLine = (event: ExportedEvent): string => `${JSON.stringify(event)}\n`;
+
 type Row = Omit<ExportedEvent, 'body' | 'position'> & { readonly position: string; readonly body: Buffer };
 
 /** The lines of an export, page by page. */
@@ -69,6 +72,6 @@ async function* counting(
     }
     counted.events += page.length;
     progress(counted.events);
-    yield page.map((event) => `${JSON.stringify(event)}\n`).join('');
+    yield page.map(exportedLine).join('');
   }
 }
