@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { checkpointEveryMs } from '../../libs/store/checkpoint/settings.js';
 
 const environment = z.object({
   DATABASE_URL: z.string().min(1),
@@ -29,6 +30,8 @@ export interface Settings {
   readonly temporalUi: string | null;
   /** Who sends it may read the metrics from anywhere; null: only this machine may. */
   readonly metricsToken: string | null;
+  /** How often the worker makes a checkpoint: an alarm tells when none has come for much longer. */
+  readonly checkpointEveryMs: number;
 }
 
 /** Token under which the settings are injected. */
@@ -54,5 +57,6 @@ export function readSettings(variables: Readonly<Record<string, string | undefin
         : { address: data.TEMPORAL_ADDRESS, namespace: data.TEMPORAL_NAMESPACE },
     temporalUi: data.TEMPORAL_UI_URL ?? null,
     metricsToken: data.KIEMDIEM_METRICS_TOKEN ?? null,
+    checkpointEveryMs: checkpointEveryMs(given),
   };
 }

@@ -1,3 +1,4 @@
+import { checkpointAge } from './checkpoint/due.js';
 import { olderStore } from './older-store.js';
 import { read, type Pooled } from './read.js';
 
@@ -12,6 +13,8 @@ export interface StoreAlarms {
   readonly unseenCases: number;
   /** Cases whose procedure saw more than the store holds; they wait for an operator. */
   readonly casesAhead: number;
+  /** For how long nothing recorded was signed; null when nothing is recorded. */
+  readonly checkpointAgeMs: number | null;
   /** Where there are such cases: the moment up to which everything is in the store. */
   readonly completeUntil: string | null;
 }
@@ -36,10 +39,14 @@ const ALARMS = {
 };
 
 export async function storeAlarms(store: Pooled): Promise<StoreAlarms> {
-  const [[row], older] = await Promise.all([
-    read<Omit<StoreAlarms, 'casesAhead' | 'completeUntil'>>(store, { ...ALARMS, values: [UNSEEN_AFTER_MINUTES] }),
+  const [[row], older, checkpointAgeMs] = await Promise.all([
+    read<Omit<StoreAlarms, 'casesAhead' | 'completeUntil' | 'checkpointAgeMs'>>(store, {
+      ...ALARMS,
+      values: [UNSEEN_AFTER_MINUTES],
+    }),
     olderStore(store),
+    checkpointAge(store),
   ]);
   if (row === undefined) throw new Error('an aggregate gave no row');
-  return { ...row, casesAhead: older.cases, completeUntil: older.completeUntil };
+  return { ...row, casesAhead: older.cases, checkpointAgeMs, completeUntil: older.completeUntil };
 }

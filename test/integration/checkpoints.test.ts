@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { mkdtempSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { dueCheckpoint, dueNow } from '../../libs/store/checkpoint/due.js';
+import { checkpointAge, dueCheckpoint, dueNow } from '../../libs/store/checkpoint/due.js';
 import { filesIn } from '../../libs/store/checkpoint/folder.js';
 import { makeCheckpoint } from '../../libs/store/checkpoint/make.js';
 import { signingKey } from '../../libs/store/checkpoint/signing-key.js';
@@ -95,11 +95,14 @@ describe('whatever dies between file and database', () => {
 });
 
 test('one is due when the last has come of age, and when a cycle has closed', async () => {
+  // Nothing signed yet: as old as what was recorded first
+  expect(await checkpointAge(store.api)).toBeLessThan(60_000);
   expect(await dueCheckpoint(store.worker, DAY)).toBe('SCHEDULE');
   await makeCheckpoint(store.worker, settings, (client) => dueNow(client, DAY));
   expect(await dueCheckpoint(store.worker, DAY)).toBeNull();
   expect(await makeCheckpoint(store.worker, settings, (client) => dueNow(client, DAY))).toBeNull();
   await asSuperuser("UPDATE checkpoint SET at = at - interval '25 hours'");
+  expect(await checkpointAge(store.api)).toBeGreaterThan(DAY);
   expect(await dueCheckpoint(store.worker, DAY)).toBe('SCHEDULE');
   await store.database.query("UPDATE review_case SET closed = true WHERE kind = 'CYCLE'");
   expect(await dueCheckpoint(store.worker, DAY)).toBe('cycle/2018');

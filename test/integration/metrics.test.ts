@@ -68,6 +68,25 @@ test('an old outbox row raises its alarm in health and metrics; what cannot be k
   expect(total(shown, 'kiemdiem_cases_without_run')).toBeNull();
 });
 
+test('an alarm tells that nothing was signed for two days, and is over with the next checkpoint', async () => {
+  const alarm = async (): Promise<{ readonly raised: boolean; readonly value: number; readonly limit: number }> => {
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    const { body } = await api.send('GET', '/health/ready');
+    return body.alarms.find((one: { alarm: string }) => one.alarm === 'CHECKPOINT_OLD');
+  };
+  const signed = (number: number, ago: string) =>
+    api.store.database.query(
+      `INSERT INTO checkpoint VALUES (${number}, now() - interval '${ago}', 'SCHEDULE', '', '', '')`,
+    );
+  expect((await alarm()).raised).toBe(false);
+  await signed(1, '49 hours');
+  expect(await alarm()).toMatchObject({ raised: true, limit: 2 * 86_400_000 });
+  const age = total(await page(), 'kiemdiem_checkpoint_age_seconds');
+  expect(age).toBeGreaterThan(172_800);
+  await signed(2, '1 minute');
+  expect((await alarm()).raised).toBe(false);
+});
+
 describe('who may read', () => {
   const token = 'a-token-of-more-than-twenty';
 

@@ -48,6 +48,7 @@ export async function testApi(change: { readonly databaseUrl?: (url: string) => 
     temporal: { address: '127.0.0.1:1', namespace: 'default' },
     temporalUi: null,
     metricsToken: null,
+    checkpointEveryMs: 86_400_000,
   });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();

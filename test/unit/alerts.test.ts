@@ -42,6 +42,7 @@ test('the alarms of design stand among them', () => {
     'kiemdiem_workflows_failing',
     'kiemdiem_cases_without_run',
     'kiemdiem_runs_ahead_of_store',
+    'kiemdiem_checkpoint_age_seconds',
   ]) {
     expect(all).toContain(metric);
   }

@@ -6,9 +6,10 @@ import type { Store } from '../../../libs/store/store.js';
 import { CurrentCaller, CurrentStanding, type Caller } from '../access/caller.js';
 import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
+import { PersonalReadings } from '../access/personal-readings.js';
 import { Refusals } from '../problems/refusals.decorator.js';
-import { Readings } from '../reading/readings.js';
-import { STORE } from '../store.token.js';
+
+import { STORE } from '../store/store.token.js';
 
 const NDJSON = 'application/x-ndjson';
 
@@ -17,7 +18,7 @@ const NDJSON = 'application/x-ndjson';
 export class EventExportController {
   constructor(
     @Inject(STORE) private readonly store: Store,
-    private readonly readings: Readings,
+    private readonly readings: PersonalReadings,
   ) {}
 
   @Get()

@@ -11,6 +11,7 @@ export const alarm = z
       'WORKFLOW_TASKS_FAILING',
       'STORE_OLDER_THAN_SEEN',
       'RUNS_FAILED',
+      'CHECKPOINT_OLD',
     ]),
     value: z.number().nullable().meta({ description: 'null: cannot be known while a part is away' }),
     limit: z.number().meta({ description: 'raised above it' }),

@@ -40,7 +40,7 @@ export class HealthService {
       outboxRows: inStore?.outboxRows ?? null,
       openCases: inStore?.openCases ?? null,
       runningWorkflows: procedures?.running ?? null,
-      alarms: [...alarmsOf(inStore, procedures)],
+      alarms: [...alarmsOf(inStore, procedures, this.settings)],
       completeUntil: inStore?.completeUntil ?? null,
     };
   }

@@ -16,6 +16,7 @@ const ALARMS: Readonly<Record<Alarm['alarm'], readonly [name: string, help: stri
     'Cases whose procedure had seen more than the store has, and that wait for an operator',
   ],
   RUNS_FAILED: ['kiemdiem_runs_failed', 'Runs that failed within the last day'],
+  CHECKPOINT_OLD: ['kiemdiem_checkpoint_age_seconds', 'Age of the newest signed checkpoint', 1_000],
 };
 
 /** Takes over the alarms and the state of the parts; what is not known has no sample. */

@@ -25,3 +25,14 @@ export async function dueNow(client: pg.ClientBase, everyMs: number): Promise<st
   const { rows } = await client.query<DueRow>(DUE, [everyMs]);
   return rows[0]?.occasion ?? null;
 }
+
+// Without any checkpoint what is recorded first has waited longest; where it lies in the table, one of the first does.
+const AGE = `
+  SELECT extract(epoch FROM clock_timestamp()
+    - coalesce((SELECT max(at) FROM checkpoint), (SELECT recorded_at FROM event LIMIT 1))) * 1000 AS age`;
+
+/** For how long nothing recorded was signed, in milliseconds: the age of the newest checkpoint; null when nothing is recorded. */
+export async function checkpointAge(store: Pooled): Promise<number | null> {
+  const [row] = await read<{ age: string | null }>(store, { text: AGE });
+  return row?.age == null ? null : Number(row.age);
+}
