@@ -8,7 +8,6 @@ import { Permission } from '../access/permission.decorator.js';
 import type { Standing } from '../access/permissions.js';
 import { PersonalReadings } from '../access/personal-readings.js';
 import { Refusals } from '../problems/refusals.decorator.js';
-
 import { STORE } from '../store/store.token.js';
 
 const NDJSON = 'application/x-ndjson';
