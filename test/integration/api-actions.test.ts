@@ -56,6 +56,11 @@ describe('what may be done is listed for exactly those who may', () => {
     expect(await compare('changeTimetable', CYCLE, `${CYCLE}/timetable`, body)).toEqual(['huyen-secretary']);
   });
 
+  test('the whole year is asked to close', async () => {
+    const may = await compare('requestClosing', CYCLE, `${CYCLE}/closings`, { reason: 'OPENED_BY_MISTAKE' });
+    expect(may).toEqual(['huyen-secretary']);
+  });
+
   test('a self-assessment is corrected once there is one, a missing comment waived by those who decide', async () => {
     const member = year.ids['A'] ?? '';
     const review = `${CYCLE}/members/${member}`;
@@ -76,5 +81,17 @@ describe('what may be done is listed for exactly those who may', () => {
     const opened = `?asOf=${body.events[0].recordedAt}`;
     const steps = await listed('A', `${BAN}${opened}`);
     expect(steps).toEqual(['requestClosing']);
+  });
+
+  test('closing the year asks every case to close', async () => {
+    const path = `${CYCLE}/closings`;
+    const body = { reason: 'OPENED_BY_MISTAKE' };
+    const closed = await api.send('POST', path, { token: token('huyen-secretary'), key: true, body });
+    expect(closed.status).toBe(200);
+    const rows = await api.store.database.query(
+      `SELECT case_id FROM event WHERE type = 'ClosingRequested' ORDER BY case_id`,
+    );
+    const cases = await api.store.database.query("SELECT id FROM review_case WHERE cycle = '2018' ORDER BY id");
+    expect(rows.map((row) => row['case_id'])).toEqual(cases.map((row) => row['id']));
   });
 });

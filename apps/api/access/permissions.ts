@@ -66,6 +66,7 @@ export const PERMISSIONS = {
   'cycle.status': { on: 'CYCLE', ...posts, below: EVERY_POST, administrator: true },
   'cycle.export': { on: 'CYCLE', own: AUDIT, above: AUDIT },
   'cycle.run': { on: 'CYCLE', ...staff },
+  'cycle.close': { on: 'CYCLE', ...body },
   'report.read': { on: 'CYCLE', ...posts, below: EVERY_POST, administrator: true },
 
   'organisation-review.read': { on: 'ORGANISATION', ...posts, belongs: true, administrator: true },

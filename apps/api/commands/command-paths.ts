@@ -40,3 +40,8 @@ export const COMMAND_PATHS = {
   callSupplementaryMeeting: `${OF_AN_ORGANISATION}/supplementary-meetings`,
   requestClosing: `${OF_AN_ORGANISATION}/closings`,
 } as const satisfies Readonly<Record<PersonCommandType, string>>;
+
+/** Where a command is sent that is about the whole year's case, and about an organisation's elsewhere. */
+export const PATHS_OF_A_CYCLE = {
+  requestClosing: `${OF_A_CYCLE}/closings`,
+} as const satisfies Readonly<Partial<Record<PersonCommandType, string>>>;

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { cycleOffers } from '../../../libs/domain/cycle/decide.js';
 import type { CycleState } from '../../../libs/domain/cycle/events.js';
-import { cycleCase } from '../../../libs/domain/ids.js';
+import { cycleCase, procedureStream } from '../../../libs/domain/ids.js';
+import { wishOffers } from '../../../libs/domain/procedure/wish.js';
 import { actorOf, type Caller } from '../access/caller.js';
 import { PERMISSIONS, verdict } from '../access/permissions.js';
 import { Standings } from '../access/standings.js';
@@ -48,8 +49,13 @@ export class CyclesService {
   }
 
   private async actions(reading: Reading, caller: Caller, { cycle, state }: CycleRow) {
-    const asked = state.started ? await this.workItems.actionsOn(reading, caller, cycleCase(cycle)) : [];
-    return [...asked, ...allowedActions(cycleOffers(state, actorOf(caller)), cycleCase(cycle))];
+    const caseId = cycleCase(cycle);
+    const actor = actorOf(caller);
+    const offers = cycleOffers(state, actor);
+    if (!state.started) return allowedActions(offers, caseId);
+    const asked = await this.workItems.actionsOn(reading, caller, caseId);
+    const world = await reading.world({ streams: [procedureStream(caseId)] });
+    return [...asked, ...allowedActions([...offers, ...wishOffers(world, caseId, actor)], caseId)];
   }
 }
 

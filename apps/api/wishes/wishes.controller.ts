@@ -1,7 +1,7 @@
 import { Body, Controller } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Permission } from '../access/permission.decorator.js';
-import { Command } from '../commands/command.decorator.js';
+import { Command, CycleCommand } from '../commands/command.decorator.js';
 import { Commands, type CommandAnswer } from '../commands/commands.js';
 import { InCase, type CaseOrder } from '../commands/order.js';
 import {
@@ -51,6 +51,15 @@ export class WishesController {
   @Command('requestClosing')
   @Permission('procedure.steer')
   requestClosing(
+    @InCase() order: CaseOrder,
+    @Body({ schema: requestClosing }) body: RequestClosing,
+  ): Promise<CommandAnswer> {
+    return this.commands.handle(order, { type: 'requestClosing', case: order.case, ...body });
+  }
+
+  @CycleCommand('requestClosing')
+  @Permission('cycle.close')
+  requestClosingOfCycle(
     @InCase() order: CaseOrder,
     @Body({ schema: requestClosing }) body: RequestClosing,
   ): Promise<CommandAnswer> {
