@@ -130,3 +130,14 @@ it('kiểm tra toàn bộ cũng nêu từng điều ấy, và quy trình không 
     ]),
   );
 }, 60_000);
+
+it('quy trình đã thấy nhiều hơn kho thì kiểm tra vẫn nói ra khi không bộ xử lý nào chạy', async () => {
+  await stack.halt();
+  const root = 'committee/2018/huyen';
+  const [row] = await stack.database.query(
+    `UPDATE review_case SET version = version - 1 WHERE id = '${root}' RETURNING version`,
+  );
+  const version = Number(row?.['version']);
+  const { findings } = await audit();
+  expect(findings).toContainEqual({ code: 'RUN_AHEAD', case: root, version, seen: version + 1 });
+}, 60_000);

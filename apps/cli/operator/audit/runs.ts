@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import type { CaseKind } from '../../../../libs/domain/ids.js';
-import { SEEN_VERSION, TASK_QUEUE, WORKFLOW_OF } from '../../../../libs/domain/ports.js';
+import { TASK_QUEUE, WORKFLOW_OF } from '../../../../libs/domain/ports.js';
 import { openPool } from '../../../../libs/store/pool.js';
 import { read, type Pooled } from '../../../../libs/store/read.js';
 import type { Finding } from './findings.js';
+import { lastLook } from './last-look.js';
 import { stateOfRun } from './run-state.js';
 import { connected } from './temporal.js';
 
@@ -41,13 +42,9 @@ export async function checkRuns(url: string): Promise<RunsVerdict> {
       const finding = await judge(client, id, row);
       if (finding !== null) findings.push(finding);
     }
-    const { ahead, silent } = await runsAhead({ pool }, client, running);
-    return {
-      reached: true,
-      runs: running.size,
-      findings: [...findings, ...ahead],
-      lines: reachedLines(running.size, silent),
-    };
+    const ahead = await runsAhead({ pool }, client, running);
+    const lines = [`  ${running.size} quy trình đang chạy đã đối chiếu (running workflows compared)`];
+    return { reached: true, runs: running.size, findings: [...findings, ...ahead], lines };
   } finally {
     await Promise.all([pool.end(), temporal.close()]);
   }
@@ -91,46 +88,21 @@ async function judge(client: Client, id: string, row: CaseRow | undefined): Prom
 }
 
 const AT_ONCE = 8;
-const PATIENCE_MS = 5_000;
 
-/** Asks every run how much it has seen; the store is read after, so that it can only be ahead. */
-async function runsAhead(
-  store: Pooled,
-  client: Client,
-  running: ReadonlySet<string>,
-): Promise<{ readonly ahead: readonly Finding[]; readonly silent: number }> {
+/** Reads how much every run has seen; the store is read after, so that it can only be ahead. */
+async function runsAhead(store: Pooled, client: Client, running: ReadonlySet<string>): Promise<readonly Finding[]> {
   const seen = new Map<string, number>();
   const left = [...running];
-  const silent: string[] = [];
-  const ask = async (): Promise<void> => {
-    for (let id = left.pop(); id !== undefined && silent.length < AT_ONCE; id = left.pop()) {
-      const { workflow } = client;
-      const handle = workflow.getHandle(id);
-      const answer = client.withDeadline(Date.now() + PATIENCE_MS, () => handle.query<number>(SEEN_VERSION));
-      await answer.then(
-        (version) => seen.set(id, version),
-        () => silent.push(id),
-      );
-    }
+  const follow = async (): Promise<void> => {
+    for (let id = left.pop(); id !== undefined; id = left.pop())
+      seen.set(id, (await lastLook(client, id))?.version ?? 0);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, ask));
+  await Promise.all(Array.from({ length: AT_ONCE }, follow));
   const rows = await cases(store);
-  const ahead = [...seen].flatMap(([id, version]): readonly Finding[] => {
+  return [...seen].flatMap(([id, version]): readonly Finding[] => {
     const stored = rows.get(id)?.version ?? 0;
     return rows.has(id) && version > stored ? [{ code: 'RUN_AHEAD', case: id, version: stored, seen: version }] : [];
   });
-  return { ahead, silent: running.size - seen.size };
-}
-
-function reachedLines(runs: number, silent: number): readonly string[] {
-  return [
-    `  ${runs} quy trình đang chạy đã đối chiếu (running workflows compared)`,
-    ...(silent === 0
-      ? []
-      : [
-          `! ${silent} quy trình không trả lời đã thấy đến đâu (did not say what they have seen: is a worker running?)`,
-        ]),
-  ];
 }
 
 function notReached(why: string): RunsVerdict {
