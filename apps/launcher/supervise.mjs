@@ -21,8 +21,8 @@ export class Stopped extends Error {}
 const STOP_ORDER = ['api', 'worker', 'temporal', 'postgres'];
 
 /**
- * Starts processes, starts again whichever dies (with growing pauses), and stops them in order. Each is the head of a
- * process group of its own, so that Ctrl-C reaches only the launcher and nothing of a group is left behind.
+ * Starts processes, starts again whichever ends (with growing pauses where it fails), and stops them in order. Each is
+ * the head of a process group of its own, so that Ctrl-C reaches only the launcher and nothing of a group is left behind.
  *
  * A process is described by `{ name, label, command, args, options, stopSignal, before, ready, ipc }`:
  * it is up when the promise of `ready(signal)` resolves (given up when the signal aborts), or with `ipc` when it sends
@@ -77,7 +77,8 @@ export function supervisor({ logsDir, onChange = () => {} }) {
     const { description } = entry;
     signalTo(-entry.child.pid, 'SIGKILL');
     if (stopping) return;
-    if (Date.now() - entry.upSince > STEADY) entry.pause = FIRST_PAUSE;
+    // Who ends well was asked to: only whoever fails again and again waits for longer.
+    if (entry.child.exitCode === 0 || Date.now() - entry.upSince > STEADY) entry.pause = FIRST_PAUSE;
     for (;;) {
       const pause = entry.pause;
       entry.pause = Math.min(entry.pause * 2, LONGEST_PAUSE);
