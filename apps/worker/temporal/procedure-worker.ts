@@ -26,7 +26,8 @@ export function createWorker(
     // Few at once, each done soon: forty at once on two busy cores outlived their time and were all done over.
     maxConcurrentWorkflowTaskExecutions: 12,
     maxConcurrentLocalActivityExecutions: 12,
-    stickyQueueScheduleToStartTimeout: '10s',
+    // A worker that was killed is waited for so long before another replays; one that ends well says so.
+    stickyQueueScheduleToStartTimeout: '5s',
     // Shorter than the supervisor's patience
     shutdownGraceTime: '5s',
     shutdownForceTime: '10s',
