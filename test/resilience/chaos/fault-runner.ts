@@ -1,7 +1,7 @@
 import type { Lost } from './checks/history.js';
 import { checkChains } from './checks/store.js';
 import { kindOf, type FaultName } from './fault-kinds.js';
-import { INJECT, type Injected } from './inject/faults.js';
+import type { Injected } from './inject/injection.js';
 import type { Journal } from './journal.js';
 import type { Load } from './load.js';
 import { PARTS, type Part } from './machine.js';
@@ -39,12 +39,12 @@ export class FaultRunner {
   ) {}
 
   async run({ number, fault, lastsMs }: PlannedFault): Promise<void> {
-    const kind = kindOf(fault);
+    const { inject, within, mayEnd, unnoticed } = kindOf(fault);
     const before = this.pids();
     const from = Date.now();
-    const injected = await INJECT[fault](this.sight, lastsMs);
+    const injected = await inject(this.sight, lastsMs);
     const { note = '', healedAt = Date.now(), lost } = injected;
-    const recovery = await untilRecovered(this.sight, this.writer, healedAt, kind.within);
+    const recovery = await untilRecovered(this.sight, this.writer, healedAt, within);
     const to = Date.now();
     if (lost !== undefined) {
       this.lost.push(lost);
@@ -54,8 +54,10 @@ export class FaultRunner {
     const count = (outcome: string): number => sent.filter((one) => one.outcome === outcome).length;
     const broken = [
       ...(await this.judge(injected, recovery)),
-      ...kind.survive.filter((part) => before[part] !== this.sight.machine.pid(part)).map((part) => `${part} died`),
-      ...(kind.unnoticed && count('unknown') > 0 ? [`${count('unknown')} requests without an answer`] : []),
+      ...PARTS.filter((part) => !mayEnd.includes(part) && before[part] !== this.sight.machine.pid(part)).map(
+        (part) => `${part} died`,
+      ),
+      ...(unnoticed && count('unknown') > 0 ? [`${count('unknown')} requests without an answer`] : []),
     ];
     const counts = { ok: count('ok'), refused: count('refused'), unknown: count('unknown') };
     const seconds = slowest(recovery);

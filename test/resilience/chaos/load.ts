@@ -1,8 +1,7 @@
 import { setMaxListeners } from 'node:events';
-import type { Finding } from './checks/finding.js';
-import { finding } from './checks/finding.js';
-import { everyMs, unpaced } from './pace.js';
-import { peopleAct, type Ending, type People } from './people.js';
+import { finding, type Finding } from './checks/finding.js';
+import { unpaced, type Pace } from './pace.js';
+import { peopleAct, type People } from './people.js';
 
 /** The people at work, who can be stopped and told to look again. */
 export interface Load {
@@ -13,26 +12,25 @@ export interface Load {
   again(): Promise<void>;
   /** Lets them come to the end of the year, and says whether they did. */
   finish(): Promise<Finding>;
-  readonly closed: () => boolean;
 }
 
-export function openLoad(people: People, intervalMs: number): Load {
-  const pace = everyMs(intervalMs);
-  let telling = new AbortController();
-  let acting: Promise<Ending> = Promise.resolve({ ending: 'TOLD' });
-  let closed = false;
+export function openLoad(people: People, pace: Pace): Load {
+  let stopping = new AbortController();
+  let acting: Promise<unknown> = Promise.resolve();
 
+  const act = (atPace: Pace) => {
+    stopping = new AbortController();
+    // Everybody who waits listens to it.
+    setMaxListeners(0, stopping.signal);
+    return peopleAct(people, atPace, stopping.signal);
+  };
   const start = (): void => {
-    telling = new AbortController();
-    setMaxListeners(0, telling.signal);
-    acting = peopleAct(people, pace, telling.signal);
-    acting.then(
-      ({ ending }) => void (closed = ending === 'CLOSED'),
-      () => undefined,
-    );
+    acting = act(pace);
+    // Thrown where it is awaited
+    acting.catch(() => undefined);
   };
   const stop = async (): Promise<void> => {
-    telling.abort();
+    stopping.abort();
     await acting;
   };
   return {
@@ -44,16 +42,13 @@ export function openLoad(people: People, intervalMs: number): Load {
       start();
     },
     async finish() {
-      telling = new AbortController();
-      setMaxListeners(0, telling.signal);
-      const ending = await peopleAct(people, unpaced, telling.signal);
+      const end = await act(unpaced);
       return finding(
         'liveness',
         { vi: 'mọi hồ sơ đi đến cùng', en: 'every case comes to its end' },
         `${people.run.plan.organisations.length + 1} cases`,
-        ending.ending === 'STALLED' ? ending.open.split('\n') : [],
+        end.ending === 'STALLED' ? end.open.split('\n') : [],
       );
     },
-    closed: () => closed,
   };
 }

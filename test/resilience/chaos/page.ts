@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Finding } from './checks/finding.js';
 import { FAULT_NAMES, kindOf, type FaultName } from './fault-kinds.js';
 import type { FaultResult } from './fault-runner.js';
+import { FAULT_WORDS } from './fault-words.js';
 import type { ChaosResult } from './run.js';
 
 /** What `--json` holds. */
@@ -67,9 +68,9 @@ function runLine({ seed, minutes, machine, faults, untried, counts, held, comman
 }
 
 function faultRow(name: FaultName, reports: readonly ChaosReport[]): readonly string[] {
-  const { list, en, how, hypothesis } = kindOf(name);
+  const { en, how = '', hypothesis } = FAULT_WORDS[name];
   const tried = reports.flatMap(({ faults }) => faults.filter(({ fault }) => fault === name));
-  const about = [en, list, how, hypothesis.en];
+  const about = [en, kindOf(name).list, how, hypothesis.en];
   if (tried.length === 0) {
     const why = reports.flatMap(({ leftOut }) => leftOut[name] ?? []);
     return [...about, '0', why[0] ?? 'not in this plan', '', ''];

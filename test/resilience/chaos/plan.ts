@@ -8,6 +8,8 @@ export interface PlannedFault {
   readonly pauseMs: number;
   /** How long it lasts, where it lasts. */
   readonly lastsMs: number;
+  /** How long it is reckoned to take, with the pause and the recovery. */
+  readonly seconds: number;
 }
 
 export interface PlanRequest {
@@ -42,14 +44,22 @@ export function planFaults({ seed, minutes, among = FAULT_NAMES }: PlanRequest):
     if (fault === undefined) return faults;
     order = order.filter((one) => one !== fault);
     const pauseMs = SHORTEST_PAUSE_MS + below(random, LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS);
-    faults.push({ number: faults.length + 1, fault, pauseMs, lastsMs: lasting(fault, minutes, random) });
-    left -= secondsOf(fault, minutes);
+    const seconds = secondsOf(fault, minutes);
+    faults.push({ number: faults.length + 1, fault, pauseMs, lastsMs: lasting(fault, minutes, random), seconds });
+    left -= seconds;
   }
 }
 
+/** How long the rest of a plan takes if it goes on as slowly as it has gone until then: recoveries take longer on a busy machine. */
+export function restOf(plan: readonly PlannedFault[], done: number, doneInMs: number): number {
+  const planned = (part: readonly PlannedFault[]): number =>
+    part.reduce((sum, { seconds }) => sum + seconds * 1_000, 0);
+  const slowness = done === 0 ? 1 : Math.max(1, doneInMs / planned(plan.slice(0, done)));
+  return slowness * planned(plan.slice(done));
+}
+
 function isPossible(fault: FaultName, before: readonly PlannedFault[]): boolean {
-  const { most = Infinity } = kindOf(fault);
-  return before.filter((one) => one.fault === fault).length < most;
+  return before.filter((one) => one.fault === fault).length < kindOf(fault).most;
 }
 
 function secondsOf(fault: FaultName, minutes: number): number {

@@ -1,6 +1,7 @@
 import type { Finding } from './checks/finding.js';
 import { kindOf } from './fault-kinds.js';
 import type { FaultResult } from './fault-runner.js';
+import { FAULT_WORDS } from './fault-words.js';
 import type { ChaosResult } from './run.js';
 
 /** One line with the time that has passed, Vietnamese first. */
@@ -11,8 +12,8 @@ export function print(vi: string, en?: string): void {
 
 /** A fault with its hypothesis and what came of it. */
 export function printFault({ number, fault, note, held, broken, seconds, recovery, ...counts }: FaultResult): void {
-  const { list, vi, en, hypothesis } = kindOf(fault);
-  print(`${held ? '✓' : '✗'} ${number}. ${vi}${note === '' ? '' : ` (${note})`} [${list}]`, en);
+  const { vi, en, hypothesis } = FAULT_WORDS[fault];
+  print(`${held ? '✓' : '✗'} ${number}. ${vi}${note === '' ? '' : ` (${note})`} [${kindOf(fault).list}]`, en);
   indent(`giả thuyết · hypothesis: ${hypothesis.vi} · ${hypothesis.en}`);
   const parts = Object.entries(recovery).map(([part, after]) => `${part} ${inSeconds(after)}`);
   indent(`hồi phục · recovered: ${inSeconds(seconds)} (${parts.join(', ')})`);

@@ -1,4 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Client } from '@temporalio/client';
+import { CASE_CHANGED } from '../../../libs/domain/ports.js';
 import type { Sight } from './sight.js';
 
 /** Seconds from the end of a fault until a part of the system worked again; null when it did not in time. */
@@ -7,7 +9,7 @@ export interface Recovery {
   readonly api: number | null;
   /** Something that a person sends is recorded. */
   readonly write: number | null;
-  /** A worker answers for the run of an open case, and nothing urgent waits to be told. */
+  /** A worker takes in what the run of an open case is told, and nothing urgent waits to be told. */
   readonly procedure: number | null;
 }
 
@@ -17,6 +19,7 @@ export interface Writer {
 }
 
 const EVERY_MS = 100;
+const SERVED_WITHIN_MS = 5_000;
 
 /** Tries everything again and again until it works. */
 export async function untilRecovered(sight: Sight, writer: Writer, from: number, within: number): Promise<Recovery> {
@@ -54,15 +57,20 @@ async function writes({ machine }: Sight, { token, organisation }: Writer): Prom
 
 async function proceeds({ openCases, temporal, health, query }: Sight): Promise<boolean> {
   const [caseId] = await openCases();
-  // A worker must run the workflow to answer.
-  if (caseId !== undefined) {
-    const asked = temporal.workflow.getHandle(caseId).query('view');
-    const answered = await Promise.race([asked.then(() => true), sleep(2_000, false, { ref: false })]);
-    asked.catch(() => undefined);
-    if (!answered) return false;
-  }
+  if (caseId !== undefined && !(await isServed(temporal, caseId))) return false;
   const untold = await query(UNTOLD);
   return untold.length === 0 && (await health()).temporal === 'UP';
+}
+
+/** A worker must run the workflow to take a signal in. */
+async function isServed({ workflow }: Client, caseId: string): Promise<boolean> {
+  const handle = workflow.getHandle(caseId);
+  await handle.signal(CASE_CHANGED);
+  for (const until = Date.now() + SERVED_WITHIN_MS; Date.now() < until; await sleep(EVERY_MS)) {
+    const { raw } = await handle.describe();
+    if (!raw.pendingWorkflowTask) return true;
+  }
+  return false;
 }
 
 // What is not urgent is gathered for a while.

@@ -6,16 +6,18 @@ import { setUp } from '../../../apps/cli/scenario/run/set-up.js';
 import type { Finding } from './checks/finding.js';
 import { checkHistory } from './checks/history.js';
 import { checkProcedure } from './checks/procedure.js';
+import { checkReplays } from './checks/replay.js';
 import { checkChains, checkDeadlines, checkPriors, checkRebuilt } from './checks/store.js';
 import { FaultRunner, type FaultResult } from './fault-runner.js';
-import { openJournal } from './journal.js';
+import { openJournal, type Journal, type Outcome } from './journal.js';
 import { openLoad } from './load.js';
 import type { Machine } from './machine.js';
-import { openPeopleApi } from './people-api.js';
-import type { PlannedFault } from './plan.js';
+import { openPeopleApi, type PeopleApi } from './people-api.js';
+import { evenly } from './pace.js';
+import { restOf, type PlannedFault } from './plan.js';
 import { print } from './print.js';
 import { peopleFor } from './scenario.js';
-import { openSight } from './sight.js';
+import { openSight, type Sight } from './sight.js';
 import { openWrongActs } from './wrong-acts.js';
 
 export interface ChaosRequest {
@@ -36,7 +38,7 @@ export interface ChaosResult {
     readonly requests: number;
     readonly ok: number;
     readonly refused: number;
-    /** Requests without an answer; and commands that were so left at first. */
+    /** Without an answer, or with one that promises nothing. */
     readonly unknown: number;
     readonly commands: number;
     readonly events: number;
@@ -45,7 +47,9 @@ export interface ChaosResult {
 }
 
 // A run that recovers slowly still ends: what is left of the plan is said to be untried.
-const AT_MOST = 1.5;
+const AT_MOST = 2;
+/** Share of the commands that comes while faults do; with the rest the year goes on to its end. */
+const AMID_FAULTS = 0.75;
 
 /** Lets people live through a year while faults come, and checks afterwards what must hold. */
 export async function runChaos({ machine, seed, minutes, commands, faults }: ChaosRequest): Promise<ChaosResult> {
@@ -61,18 +65,21 @@ export async function runChaos({ machine, seed, minutes, commands, faults }: Cha
     const run = openRun(api, plan, crew, ids);
     const random = randomOf('people', seed);
     const wrongs = openWrongActs(api, random);
-    const load = openLoad({ run, api, steward, wrongs, random }, (minutes * 60_000 * PACED) / commands);
+    let tried = 0;
+    let triedInMs = 0;
+    const pace = evenly(commands * AMID_FAULTS, () => restOf(faults, tried, triedInMs));
+    const load = openLoad({ run, api, steward, wrongs, random }, pace);
     const writer = { token: steward.token, organisation: plan.organisations[0]?.id ?? '' };
     const runner = new FaultRunner(sight, journal, load, writer);
 
     load.start();
-    const until = began + minutes * 60_000 * AT_MOST;
-    let tried = 0;
+    const from = Date.now();
     for (const fault of faults) {
-      if (Date.now() > until) break;
+      if (triedInMs > minutes * 60_000 * AT_MOST) break;
       await sleep(fault.pauseMs);
       await runner.run(fault);
       tried += 1;
+      triedInMs = Date.now() - from;
     }
     await load.stop();
     print('Hết sự cố; kiểm khi hồ sơ còn mở', 'no more faults; checks while cases are open');
@@ -87,25 +94,12 @@ export async function runChaos({ machine, seed, minutes, commands, faults }: Cha
       await checkPriors(sight),
       await checkDeadlines(sight),
       ...(await checkProcedure(sight)),
+      await checkReplays(sight),
       liveness,
     ];
-    const [counted] = await sight.query<{ events: number }>('SELECT count(*)::int AS events FROM event');
-    const count = (outcome: string): number => journal.attempts.filter((one) => one.outcome === outcome).length;
-    return {
-      faults: runner.results,
-      untried: faults.length - tried,
-      amid,
-      after,
-      counts: {
-        requests: journal.attempts.length,
-        ok: count('ok'),
-        refused: count('refused'),
-        unknown: count('unknown'),
-        commands: journal.sent().length,
-        events: counted?.events ?? 0,
-        seconds: Math.round((Date.now() - began) / 1_000),
-      },
-    };
+    const seconds = Math.round((Date.now() - began) / 1_000);
+    const counts = { ...countsOf(journal), events: await countEvents(sight), seconds };
+    return { faults: runner.results, untried: faults.length - tried, amid, after, counts };
   } finally {
     api.close();
     await sight.close();
@@ -113,21 +107,28 @@ export async function runChaos({ machine, seed, minutes, commands, faults }: Cha
   }
 }
 
-// The work must outlast the faults, which take longer than planned on a busy machine; what is left of it is done after.
-const PACED = 1.3;
-
 /** What nobody knows the outcome of is sent again under its id. */
-async function settleUnknown(
-  api: ReturnType<typeof openPeopleApi>,
-  journal: ReturnType<typeof openJournal>,
-): Promise<void> {
+async function settleUnknown(api: PeopleApi, journal: Journal): Promise<void> {
   for (const { key, outcome, first } of journal.sent()) {
     if (outcome !== 'unknown') continue;
     const { token, path, body } = first;
-    await api.untilAnswered(path, {
-      ...(token === undefined ? {} : { token }),
-      key,
-      body: JSON.parse(body) as unknown,
-    });
+    const call = { key, body: JSON.parse(body) as unknown };
+    await api.untilAnswered(path, token === undefined ? call : { ...call, token });
   }
+}
+
+function countsOf(journal: Journal) {
+  const count = (outcome: Outcome): number => journal.attempts.filter((one) => one.outcome === outcome).length;
+  return {
+    commands: journal.sent().length,
+    requests: journal.attempts.length,
+    ok: count('ok'),
+    refused: count('refused'),
+    unknown: count('unknown'),
+  };
+}
+
+async function countEvents({ query }: Sight): Promise<number> {
+  const [counted] = await query<{ events: number }>('SELECT count(*)::int AS events FROM event');
+  return counted?.events ?? 0;
 }

@@ -6,7 +6,7 @@ import { rulebookOf } from '../../../libs/rulebook/shelf.js';
 const MEMBERS_PER_CELL = 13;
 const CELLS_PER_COMMUNE = 5;
 /** Commands that one member's year comes to, with his share of what his cell does; counted from runs. */
-const COMMANDS_PER_MEMBER = 2.9;
+const COMMANDS_PER_MEMBER = 2.6;
 
 /** A district of synthetic people large enough that they have about so many commands to send in so many minutes. */
 export function peopleFor(seed: number, commands: number, minutes: number): Plan {

@@ -66,13 +66,14 @@ async function runningCases({ temporal }: Sight): Promise<readonly string[]> {
 }
 
 /** What the run of a case sees otherwise than it is recorded, or that it does not run; null when all is well. */
-export async function differenceOf({ temporal, store }: Sight, caseId: string): Promise<string | null> {
+async function differenceOf({ temporal, store }: Sight, caseId: string): Promise<string | null> {
   const handle = temporal.workflow.getHandle(caseId);
   try {
     const { status, raw } = await handle.describe();
     if (status.name !== 'RUNNING') return `its run is ${status.name}`;
     const attempt = raw.pendingWorkflowTask?.attempt ?? 1;
     if (attempt > ATTEMPTS) return `its workflow task is tried for the ${attempt}th time`;
+    // Asked only where workers run and nobody acts: docs/explanation/reliability.md, "A query while no worker runs".
     const [seen, recorded] = await Promise.all([handle.query<object>('view'), look(store, caseId)]);
     const parts = differingParts(seen, JSON.parse(JSON.stringify(unpackView(recorded.view))) as object);
     return parts.length === 0 ? null : `at version ${recorded.version} it sees other ${parts.join(', ')}`;

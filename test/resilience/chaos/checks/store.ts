@@ -31,22 +31,29 @@ const DERIVED = [
   'post',
 ];
 
-/** I4: rebuilt from nothing, read models hold the same rows. Nobody may act meanwhile. */
+const TRIES = 5;
+
+/** I4: rebuilt from nothing, read models hold the same rows. Nobody may act meanwhile; where a deadline came, once more. */
 export async function checkRebuilt(sight: Sight): Promise<Finding> {
-  const before = await fingerprints(sight);
-  const { streams, workItems, changed } = await rebuild(sight.machine.databases.owner);
-  const after = await fingerprints(sight);
-  const broken = DERIVED.filter((table) => before.get(table) !== after.get(table)).map((table) => `${table} differs`);
-  return finding(
-    'I4',
-    { vi: 'dựng lại từ đầu ra đúng dữ liệu đang dùng', en: 'read models rebuilt from nothing are the live ones' },
-    `${streams} streams, ${workItems} work items`,
-    changed === 0 ? broken : [`${changed} rows were not as their events have them`, ...broken],
-  );
+  for (let tries = 1; ; tries += 1) {
+    const before = await fingerprints(sight);
+    const { streams, workItems, changed } = await rebuild(sight.machine.databases.owner);
+    const after = await fingerprints(sight);
+    const moved = before.get('event') !== after.get('event');
+    if (moved && changed === 0 && tries < TRIES) continue;
+    const broken = DERIVED.filter((table) => before.get(table) !== after.get(table)).map((table) => `${table} differs`);
+    return finding(
+      'I4',
+      { vi: 'dựng lại từ đầu ra đúng dữ liệu đang dùng', en: 'read models rebuilt from nothing are the live ones' },
+      `${streams} streams, ${workItems} work items`,
+      changed === 0 ? broken : [`${changed} rows were not as their events have them`, ...broken],
+    );
+  }
 }
 
 async function fingerprints({ query }: Sight): Promise<ReadonlyMap<string, string>> {
-  const digests = new Map<string, string>();
+  const [{ events } = { events: '' }] = await query<{ events: string }>('SELECT count(*)::text AS events FROM event');
+  const digests = new Map([['event', events]]);
   for (const table of DERIVED) {
     const [row] = await query<{ digest: string }>(
       `SELECT coalesce(md5(string_agg(md5(t::text), '' ORDER BY md5(t::text))), '') AS digest FROM ${table} t`,

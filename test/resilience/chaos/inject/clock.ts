@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sight } from '../sight.js';
-import { ended, type Inject } from './faults.js';
+import type { Inject } from './injection.js';
+import { ended } from './signals.js';
 
 /** Starts api and worker anew with another idea of the time, and later with the right one. */
 export function jumpClocks(offset: string): Inject {

@@ -1,7 +1,7 @@
 import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Inject } from './faults.js';
+import type { Inject } from './injection.js';
 
 const PIECE = Buffer.alloc(1 << 20);
 

@@ -5,10 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { differenceOf } from '../checks/procedure.js';
 import type { Machine } from '../machine.js';
 import type { Health, Sight } from '../sight.js';
-import { ended, type Inject } from './faults.js';
+import type { Inject } from './injection.js';
+import { ended } from './signals.js';
 
 const run = promisify(execFile);
 const CLI = fileURLToPath(new URL('../../../../apps/cli/main.js', import.meta.url));
@@ -24,17 +24,18 @@ export const restorePostgres: Inject = async (sight, lastsMs) => {
   const from = Date.now();
   await takeBackup(machine, backup);
   await sleep(lastsMs + 6_000);
-  const lost = await procedureMovedSince(sight, new Date(from));
+  const recorded = await recordedByProcedure(sight, new Date(from));
+  const until = new Date();
   await restart(machine, backup);
   const to = Date.now();
-  const [last] = await query<{ at: Date }>('SELECT max(recorded_at) AS at FROM event WHERE recorded_at < $1', [
-    new Date(to),
-  ]);
+  const [last] = await query<{ at: Date }>('SELECT max(recorded_at) AS at FROM event WHERE recorded_at < $1', [until]);
+  const completeUntil = last?.at ?? new Date(0);
+  const lost = recorded.filter(({ at }) => at > completeUntil);
   await ended(machine.pid('worker'), 'SIGTERM');
   await everyCaseIsLookedAt(sight, new Date(to));
   const standing = await sight.openCases();
-  const ahead = lost.filter((id) => standing.includes(id));
-  const { told, broken } = await operatorIsTold(sight, ahead, last?.at.toISOString() ?? '');
+  const ahead = (await knownToRuns(sight, lost, until)).filter((id) => standing.includes(id));
+  const { told, broken } = await operatorIsTold(sight, ahead, completeUntil.toISOString());
   await run(process.execPath, [CLI, 'resume'], {
     env: { ...process.env, MIGRATION_DATABASE_URL: machine.databases.owner },
   });
@@ -42,16 +43,36 @@ export const restorePostgres: Inject = async (sight, lastsMs) => {
   return { note, broken, lost: { from, to }, healedAt: Date.now() };
 };
 
-/** Cases whose workflow has recorded something itself and so has seen it. */
-async function procedureMovedSince({ query }: Sight, since: Date): Promise<readonly string[]> {
-  const rows = await query<{ id: string }>(
-    `SELECT DISTINCT c.id FROM event e JOIN review_case c ON c.id = e.case_id JOIN case_look l ON l.case_id = c.id
-     WHERE e.actor = 'procedure' AND e.stream_id LIKE 'procedure/%' AND NOT c.closed
-       AND e.recorded_at BETWEEN $1 AND clock_timestamp() - interval '3 seconds'`,
-    [new Date(since.getTime() + 2_000)],
-  );
-  return rows.map(({ id }) => id);
+interface Recorded {
+  readonly id: string;
+  readonly at: Date;
 }
+
+/** What workflows have recorded themselves, and when. */
+function recordedByProcedure({ query }: Sight, since: Date): Promise<readonly Recorded[]> {
+  return query<Recorded>(
+    `SELECT case_id AS id, recorded_at AS at FROM event
+     WHERE actor = 'procedure' AND stream_id LIKE 'procedure/%' AND recorded_at > $1 ORDER BY recorded_at`,
+    [since],
+  );
+}
+
+/** Cases in whose history something of it stands: what a worker did last before it died may never have reached Temporal. */
+async function knownToRuns({ temporal }: Sight, lost: readonly Recorded[], until: Date): Promise<readonly string[]> {
+  const known: string[] = [];
+  for (const id of new Set(lost.map((one) => one.id))) {
+    const { events } = await temporal.workflow.getHandle(id).fetchHistory();
+    const from = lost.find((one) => one.id === id)?.at ?? until;
+    const seen = (events ?? [])
+      .filter((event) => event.markerRecordedEventAttributes)
+      .map(({ eventTime }) => msOf(eventTime));
+    if (seen.some((ms) => ms > from.getTime() && ms < until.getTime())) known.push(id);
+  }
+  return known;
+}
+
+const msOf = (at: { readonly seconds?: unknown; readonly nanos?: number | null } | null | undefined): number =>
+  Number(at?.seconds ?? 0) * 1_000 + (at?.nanos ?? 0) / 1_000_000;
 
 /** A worker that starts has every open case looked at: until then nobody can know which are ahead. */
 async function everyCaseIsLookedAt({ query }: Sight, since: Date): Promise<void> {
@@ -75,10 +96,7 @@ async function operatorIsTold(sight: Sight, ahead: readonly string[], completeUn
   for (const until = Date.now() + TOLD_WITHIN_MS; ; await sleep(200)) {
     const health = await sight.health().catch(() => null);
     const rows = await sight.query<{ id: string }>('SELECT case_id AS id FROM case_ahead WHERE accepted_at IS NULL');
-    const missing = await silentlyAhead(
-      sight,
-      ahead.filter((id) => !rows.some((row) => row.id === id)),
-    );
+    const missing = ahead.filter((id) => !rows.some((row) => row.id === id));
     if (missing.length === 0 && health !== null && casesAhead(health) === rows.length) {
       const stated = health.completeUntil;
       const right = rows.length === 0 || stated === completeUntil;
@@ -90,19 +108,6 @@ async function operatorIsTold(sight: Sight, ahead: readonly string[], completeUn
       return { told: rows.length, broken };
     }
   }
-}
-
-// What a worker did last before it died may never have reached Temporal: its run then begins again before that and has
-// nothing to tell, provided that it sees what the store holds.
-async function silentlyAhead(sight: Sight, untold: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  // One that has come to its end meanwhile did so on what the store holds.
-  const open = await sight.openCases();
-  for (const id of untold.filter((one) => open.includes(one))) {
-    const difference = await differenceOf(sight, id).catch(String);
-    if (difference !== null) found.push(`${id} (${difference.slice(0, 200)})`);
-  }
-  return found;
 }
 
 const casesAhead = ({ alarms }: Health): number | null | undefined =>

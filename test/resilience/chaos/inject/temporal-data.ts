@@ -2,7 +2,8 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Machine } from '../machine.js';
-import { ended, type Inject } from './faults.js';
+import type { Inject } from './injection.js';
+import { ended } from './signals.js';
 
 /** The server starts anew and knows nothing. */
 export const emptyTemporal: Inject = async ({ machine }) => {
