@@ -35,14 +35,14 @@ export function planFaults({ seed, minutes, among = FAULT_NAMES }: PlanRequest):
   const faults: PlannedFault[] = [];
   let left = minutes * 60 * SHARE_FOR_FAULTS;
   // Each kind once in some order, then again.
-  let order: readonly FaultName[] = [];
+  let round: readonly FaultName[] = [];
   for (;;) {
     const possible = among.filter((one) => isPossible(one, faults) && secondsOf(one, minutes) <= left);
-    if (possible.length === 0) return faults;
-    if (!order.some((one) => possible.includes(one))) order = shuffled(random, possible);
-    const fault = order.find((one) => possible.includes(one)) ?? possible[0];
+    round = round.filter((one) => possible.includes(one));
+    if (round.length === 0) round = shuffled(random, possible);
+    const [fault, ...later] = round;
     if (fault === undefined) return faults;
-    order = order.filter((one) => one !== fault);
+    round = later;
     const pauseMs = SHORTEST_PAUSE_MS + below(random, LONGEST_PAUSE_MS - SHORTEST_PAUSE_MS);
     const seconds = secondsOf(fault, minutes);
     faults.push({ number: faults.length + 1, fault, pauseMs, lastsMs: lasting(fault, minutes, random), seconds });
