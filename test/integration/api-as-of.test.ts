@@ -3,7 +3,16 @@ import fc from 'fast-check';
 import { issueToken } from '../../libs/store/accounts.js';
 import { children, PastTooWide, rowsAsOf } from '../../libs/store/as-of/as-of.js';
 import { rebuild } from '../../libs/store/rebuild/rebuild.js';
-import { clock, instant, livedThrough, openNextYear, questions, seen, withAsOf, type Moment } from '../support/api-moments.js';
+import {
+  clock,
+  instant,
+  livedThrough,
+  openNextYear,
+  questions,
+  seen,
+  withAsOf,
+  type Moment,
+} from '../support/api-moments.js';
 import type { TestApi } from '../support/api.js';
 import { CYCLE, openedApi, type Year } from '../support/api-year.js';
 

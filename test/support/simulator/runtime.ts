@@ -119,17 +119,20 @@ export async function condition(holds: () => boolean): Promise<void> {
 }
 
 /** A promise that is resolved from outside. */
-export class Trigger implements PromiseLike<void> {
-  resolve: () => void = () => undefined;
-  private readonly promise = new Promise<void>((resolve) => {
-    this.resolve = resolve;
-  });
+export class Trigger extends Promise<void> {
+  readonly resolve: () => void;
 
-  then<Result = void, Failure = never>(
-    onResolved?: (() => Result | PromiseLike<Result>) | null,
-    onRejected?: ((reason: unknown) => Failure | PromiseLike<Failure>) | null,
-  ): Promise<Result | Failure> {
-    return this.promise.then(onResolved, onRejected);
+  constructor() {
+    let go = (): void => undefined;
+    super((resolve) => {
+      go = resolve;
+    });
+    this.resolve = go;
+  }
+
+  // What waits for it is a plain promise
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
   }
 }
 

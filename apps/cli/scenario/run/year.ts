@@ -18,7 +18,7 @@ export async function liveThroughTheYear(
       visited.done.forEach(({ command, items }) => progress.count(command, items.length));
       return visited;
     },
-    follow: progress.show,
+    follow: (status) => progress.show(status),
   });
   if (end.ending === 'STALLED') throw new Error(`Không ai làm gì được nữa (stalled):\n${end.open}`);
 }
