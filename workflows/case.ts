@@ -11,20 +11,13 @@ import {
   Trigger,
   workflowInfo,
 } from '@temporalio/workflow';
-import {
-  CASE_CHANGED,
-  SEEN_VERSION,
-  type CaseInput,
-  type CaseView,
-  type Look,
-  type StepView,
-} from '../libs/domain/ports.js';
+import { CASE_CHANGED, type CaseInput, type CaseView, type Look, type StepView } from '../libs/domain/ports.js';
 import type { Submits } from '../libs/domain/procedure/commands.js';
 import type { ChildCase, StepOutcome } from '../libs/domain/procedure/events.js';
 import { stepKey } from '../libs/domain/procedure/evolve.js';
 import { unpackView } from '../libs/domain/procedure/pack-view.js';
 import { describe } from './details.js';
-import { contradicts } from './older-store.js';
+import { isOlder } from './older-store.js';
 import type { Incoming, StepRequest } from './step-request.js';
 import { missingOf, nextAlarm, StepTimers } from './step-timers.js';
 import { activities } from './summarised-activities.js';
@@ -34,8 +27,6 @@ import { Turns } from './turns.js';
 export const caseChanged = defineSignal(CASE_CHANGED);
 /** The case as the workflow saw it last. */
 export const view = defineQuery<CaseView>('view');
-/** The version at which it was seen: more than the store has after the store was restored from an older day. */
-export const seenVersion = defineQuery<number>(SEEN_VERSION);
 
 /**
  * A case as its procedure sees it. A run holds nothing but where it stands in its code: started anew it walks from the
@@ -44,7 +35,7 @@ export const seenVersion = defineQuery<number>(SEEN_VERSION);
 export class Case {
   readonly id: string;
   view: CaseView;
-  private version: number;
+  version: number;
   private seenAt = Date.now();
   private signalled = false;
   /** What this run asks of the world, it asks one at a time. */
@@ -65,7 +56,6 @@ export class Case {
       this.signalled = true;
     });
     setHandler(view, () => this.view);
-    setHandler(seenVersion, () => this.version);
   }
 
   /** Runs a procedure to its end, or until a person has asked that the case be closed. */
@@ -217,9 +207,9 @@ export class Case {
   private async see(asked: Promise<Look>): Promise<void> {
     this.signalled = false;
     const { version, view: packed } = await asked;
-    if (version === this.version) return;
     const found = unpackView(packed);
-    if (version < this.version || contradicts(this.view, found)) await this.stopAhead(version);
+    if (isOlder({ version, view: found }, this)) await this.stopAhead(version);
+    if (version === this.version) return;
     this.version = version;
     this.seenAt = Date.now();
     this.view = found;

@@ -113,7 +113,6 @@ export interface ProcedureActivities {
 /** Names that API, relay and workflows share. */
 export const TASK_QUEUE = 'kiemdiem';
 export const CASE_CHANGED = 'caseChanged';
-export const SEEN_VERSION = 'seenVersion';
 export const WORKFLOW_OF: Readonly<Record<CaseKind, string>> = {
   CYCLE: 'reviewCycle',
   COMMITTEE: 'committeeReview',

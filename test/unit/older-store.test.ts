@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { CaseView, StepView } from '../../libs/domain/ports.js';
-import { contradicts } from '../../workflows/older-store.js';
+import { isOlder } from '../../workflows/older-store.js';
 
 const step = (name: StepView['step'], outcome: StepView['outcome'] = null): StepView => ({
   ...{ step: name, pass: 'all', subjects: [1], asks: 'MEMBER', outcome },
@@ -15,6 +15,7 @@ const seen = (steps: readonly StepView[], openedChildren: readonly string[] = []
   ...{ meetingsCalled: [], decidedLater: 0, settled: false, closing: false, closed: false },
 });
 
+const at = (version: number, view: CaseView) => ({ version, view });
 const before = seen([step('SELF_ASSESSMENT', {}), step('MEETING')], ['cell/2018/ban']);
 
 test('what goes on contradicts nothing: a step closes, another opens, a child opens', () => {
@@ -22,8 +23,8 @@ test('what goes on contradicts nothing: a step closes, another opens, a child op
     [step('SELF_ASSESSMENT', {}), step('MEETING', { heard: [1], absent: [] }), step('PROPOSAL')],
     ['cell/2018/ban', 'cell/2018/tren'],
   );
-  expect(contradicts(before, after)).toBe(false);
-  expect(contradicts(before, before)).toBe(false);
+  expect(isOlder(at(5, after), at(4, before))).toBe(false);
+  expect(isOlder(at(4, before), at(4, before))).toBe(false);
 });
 
 test.each([
@@ -31,5 +32,12 @@ test.each([
   ['a closed step is open again', seen([step('SELF_ASSESSMENT'), step('MEETING')], ['cell/2018/ban'])],
   ['a child that was opened is not', seen([step('SELF_ASSESSMENT', {}), step('MEETING')])],
 ])('a store in which %s has gone another way', (_, after) => {
-  expect(contradicts(before, after)).toBe(true);
+  expect(isOlder(at(5, after), at(4, before))).toBe(true);
+});
+
+test('a store at the same version in which another paper lies, or at an earlier one, has gone back', () => {
+  const paper = seen([step('SELF_ASSESSMENT', {}), { ...step('MEETING'), done: [1] }], ['cell/2018/ban']);
+  expect(isOlder(at(4, paper), at(4, before))).toBe(true);
+  expect(isOlder(at(3, before), at(4, before))).toBe(true);
+  expect(isOlder(at(5, paper), at(4, before))).toBe(false);
 });

@@ -153,6 +153,18 @@ describe('for the operator', () => {
     expect(await run.end(BAN)).toBe('STORE_IS_OLDER');
     expect(run.store.ahead).toMatchObject([{ case: BAN, seen: 2, found: 1 }]);
   });
+
+  test('so does one that has reached the same version another way', async () => {
+    const { run, people } = await opened();
+    await people.handIn(BAN, 'a');
+    await run.settled();
+    const version = run.store.version(BAN);
+    await people.handIn(BAN, 'b');
+    run.store.versions.set(BAN, version);
+    run.tell(BAN);
+    expect(await run.end(BAN)).toBe('STORE_IS_OLDER');
+    expect(run.store.ahead).toMatchObject([{ case: BAN, seen: version, found: version }]);
+  });
 });
 
 const cli = process.env['TEMPORAL_CLI_PATH'];
