@@ -7,9 +7,15 @@ type World = Record<string, { readonly version: number; readonly excellent: numb
 
 function readingOf(world: World) {
   const counted: string[][] = [];
+  const listed: number[] = [];
   const rows = async ({ name }: { readonly name: string }, asked: unknown): Promise<readonly unknown[]> => {
+    if (name === 'report-standing') {
+      const versions = Object.values(world).map(({ version }) => version);
+      return [{ asOf: 'now', cases: versions.length, versions: versions.reduce((sum, one) => sum + one, 0) }];
+    }
     if (name === 'report-cases') {
-      return [{ asOf: 'now', cases: Object.entries(world).map(([id, { version }]) => [id, version]) }];
+      listed.push(Object.keys(world).length);
+      return Object.entries(world).map(([id, { version }]) => ({ id, version }));
     }
     const ids = asked as string[];
     if (name === 'report-organisations') {
@@ -23,23 +29,25 @@ function readingOf(world: World) {
     ]);
   };
   const reading = { asOne: (ask: (asking: { rows: typeof rows }) => unknown) => ask({ rows }) };
-  return { reading: reading as unknown as ReadModels, counted };
+  return { reading: reading as unknown as ReadModels, counted, listed };
 }
 
 const ORGANISATION = { decided: null, overtaken: 0, population: 'cells', class: 'GOOD', reason: null, counts: true };
 
 test('a case is counted once, and again when its version has moved', async () => {
   const world: World = { one: { version: 1, excellent: 2 }, two: { version: 1, excellent: 3 } };
-  const { reading, counted } = readingOf(world);
+  const { reading, counted, listed } = readingOf(world);
   const tallies = new Tallies(reading);
   const excellent = async () => {
-    const rows = countRows((await tallies.beneath('one', reading)).tallies);
-    return rows.find((row) => row.class === 'EXCELLENT')?.count;
+    const { counts } = await tallies.beneath('one', reading);
+    return counts.find((row) => row.class === 'EXCELLENT')?.count;
   };
 
   expect(await excellent()).toBe(5);
   expect(await excellent()).toBe(5);
   expect(counted).toEqual([['one', 'two']]);
+  // A tree in which nothing has moved is not even listed
+  expect(listed).toEqual([2]);
 
   world['two'] = { version: 2, excellent: 4 };
   world['three'] = { version: 1, excellent: 10 };
@@ -54,17 +62,16 @@ test('the past is counted by itself and remembered nowhere', async () => {
 
   const past = readingOf({ one: { version: 2, excellent: 1 } });
   const asked = await past.reading.asOne(async (asking) => tallies.beneath('one', asking as never));
-  expect(countRows(asked.tallies)).toContainEqual(expect.objectContaining({ population: 'members', count: 1 }));
+  expect(asked.counts).toContainEqual(expect.objectContaining({ population: 'members', count: 1 }));
 
   const again = await tallies.beneath('one', now.reading);
-  expect(countRows(again.tallies)).toContainEqual(expect.objectContaining({ population: 'members', count: 7 }));
+  expect(again.counts).toContainEqual(expect.objectContaining({ population: 'members', count: 7 }));
 });
 
 test('of those without a class, who is awaited in a pass of his own is counted apart', async () => {
   const { reading } = readingOf({ one: { version: 1, excellent: 0 }, two: { version: 1, excellent: 0 } });
-  const undecided = countRows((await new Tallies(reading).beneath('one', reading)).tallies).filter(
-    (row) => row.class === null,
-  );
+  const { counts } = await new Tallies(reading).beneath('one', reading);
+  const undecided = counts.filter((row) => row.class === null);
   expect(undecided.map(({ pending, count }) => ({ pending, count }))).toEqual([
     { pending: false, count: 6 },
     { pending: true, count: 2 },

@@ -1,17 +1,36 @@
 import { PENDING_PASS } from '../../../libs/domain/procedure/passes.js';
 import type { Query } from '../reading/read-models.js';
 
-/** $1 the case on top: it and all beneath it, each with its version. The tree is that of the cases, whatever the registry says. */
+// The tree is that of the cases, whatever the registry says. Beneath the root of a year is the whole year: read along its
+// index it costs a tenth of what walking down a province costs.
+const BENEATH = `
+  WITH RECURSIVE top AS (
+    SELECT id, version, cycle, coalesce(parent_case = 'cycle/' || cycle, false) AS root FROM review_case WHERE id = $1
+  ), tree AS (
+    SELECT id, version FROM top WHERE NOT root
+    UNION ALL SELECT c.id, c.version FROM review_case c JOIN tree t ON c.parent_case = t.id
+  ), beneath AS (
+    SELECT id, version FROM tree
+    UNION ALL SELECT c.id, c.version FROM top JOIN review_case c ON c.cycle = top.cycle
+      WHERE top.root AND c.id <> 'cycle/' || c.cycle
+  )`;
+
+/**
+ * $1 the case on top: how many cases it and all beneath it are, and the sum of their versions. Cases only come and versions
+ * only rise, so both are the same only where nothing has moved.
+ */
+export const STANDING: Query = {
+  name: 'report-standing',
+  text: `${BENEATH}
+    SELECT count(*)::int AS cases, coalesce(sum(version), 0)::float8 AS versions,
+      to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "asOf"
+    FROM beneath`,
+};
+
+/** $1 the case on top: it and all beneath it, each with its version. */
 export const CASES: Query = {
   name: 'report-cases',
-  text: `
-    WITH RECURSIVE tree AS (
-      SELECT id, version FROM review_case WHERE id = $1
-      UNION ALL SELECT c.id, c.version FROM review_case c JOIN tree t ON c.parent_case = t.id
-    )
-    SELECT coalesce(json_agg(json_build_array(id, version)), '[]') AS cases,
-      to_char(clock_timestamp() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "asOf"
-    FROM tree`,
+  text: `${BENEATH} SELECT id, version FROM beneath`,
 };
 
 /** $1 cases: how many of the members of each stand where; of those without a class their numbers, and who stands in the lowest. */

@@ -22,7 +22,7 @@ import { populationsOf } from './populations.js';
 import { behindFigure, movedBetween, type CountedRow } from './report-changes.js';
 import { COUNTED_ROWS, CYCLE_OF_REPORT } from './reports.queries.js';
 import type { Report, ReportChangesQuery, ReportQuery } from './reports.schema.js';
-import { countRows, Tallies, type Tallied } from './tallies.js';
+import { Tallies, type Tallied } from './tallies.js';
 
 interface Body {
   readonly organisation: string;
@@ -45,24 +45,22 @@ export class ReportsService {
   async report(caller: Caller, cycle: string, query: ReportQuery): Promise<Report> {
     const { organisation, top } = await this.topOf(caller, cycle, query.organisation);
     const reading = await this.reading(cycle, top, query.asOf);
-    const [about, { asOf, tallies }] = await Promise.all([
+    const [about, { asOf, tallies, counts }] = await Promise.all([
       reading.first<{ state: CycleState; name: string }>(CYCLE_OF_REPORT, cycleStream(cycle), organisation),
       this.tallies.beneath(top, reading),
     ]);
     if (about === null || about.state.created === null) throw reading.absent();
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
     const rulebook = rulebookOf(id, hash);
-    const counts = countRows(tallies);
     const lowest = await lowestBefore(reading, year, tallies);
     const populations = populationsOf(counts, rulebook);
-    const inOrder = tallies.toSorted((one, other) => (one.organisation < other.organisation ? -1 : 1));
-    const bodies = inOrder.filter(hasDecided);
+    const bodies = tallies.filter(hasDecided);
     const names = await namesOf(
       reading,
       [],
       bodies.map((body) => body.organisation),
     );
-    const overtaken = inOrder.flatMap(({ organisation: id, overtaken: members }) =>
+    const overtaken = tallies.flatMap(({ organisation: id, overtaken: members }) =>
       members > 0 ? [{ organisation: id, members }] : [],
     );
     return {

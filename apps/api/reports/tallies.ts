@@ -4,7 +4,7 @@ import type { Population, QualityClass, UnclassifiedReason } from '../../../libs
 import type { OrganisationReviewState } from '../../../libs/domain/organisation-review/evolve.js';
 import { ReadModels, type Reading } from '../reading/read-models.js';
 import type { CountRow } from './populations.js';
-import { AWAITED_IN_CASES, CASES, MEMBERS_OF_CASES, ORGANISATIONS_OF_CASES } from './reports.queries.js';
+import { AWAITED_IN_CASES, CASES, MEMBERS_OF_CASES, ORGANISATIONS_OF_CASES, STANDING } from './reports.queries.js';
 
 /** What one case adds to a report. */
 interface Tally {
@@ -25,24 +25,41 @@ interface Tally {
   readonly lowest: readonly string[];
 }
 
-/** A case and all beneath it, counted as of one instant. */
+/** A case and all beneath it, counted as of one instant, in the order of their organisations. */
 export interface Tallied {
   readonly asOf: string;
   readonly tallies: readonly Tally[];
+  readonly counts: readonly CountRow[];
+}
+
+/** What a tree added up to, and how it stood then. */
+interface Standing extends Omit<Tallied, 'asOf'> {
+  readonly cases: number;
+  readonly versions: number;
 }
 
 type Asking = Pick<Reading, 'rows'>;
 
 // Some hundred bytes each: a province's cases of several years
 const AT_MOST = 100_000;
+// Whoever asks for a report of his own
+const TOPS_AT_MOST = 1_000;
+
+/** What is remembered: what each case adds, and what whole trees add up to. */
+interface Known {
+  readonly cases: Map<string, Tally>;
+  readonly tops: Map<string, Standing>;
+}
+const nothing = (): Known => ({ cases: new Map(), tops: new Map() });
 
 /**
  * Counts case by case. What a case adds stands until its version moves, so it is counted once and remembered: a report
- * of a hundred thousand members reads the versions of its cases, and the streams of those alone that have changed.
+ * of a hundred thousand members reads the sum of its versions, and where it has moved the streams of those cases alone
+ * that have changed.
  */
 @Injectable()
 export class Tallies {
-  private readonly known = new Map<string, Tally>();
+  private readonly known = nothing();
 
   constructor(private readonly now: ReadModels) {}
 
@@ -50,23 +67,34 @@ export class Tallies {
   beneath(top: string, past: Reading): Promise<Tallied> {
     return past === this.now
       ? this.now.asOne((asking) => this.count(asking, top, this.known))
-      : this.count(past, top, new Map());
+      : this.count(past, top, nothing());
   }
 
-  private async count(asking: Asking, top: string, known: Map<string, Tally>): Promise<Tallied> {
-    const [found] = await asking.rows<{ cases: readonly (readonly [string, number])[]; asOf: string }>(CASES, top);
-    if (found === undefined) throw new Error('an aggregate gives one row');
+  private async count(asking: Asking, top: string, known: Known): Promise<Tallied> {
+    const [stands] = await asking.rows<{ cases: number; versions: number; asOf: string }>(STANDING, top);
+    if (stands === undefined) throw new Error('an aggregate gives one row');
+    const before = known.tops.get(top);
+    if (before?.cases === stands.cases && before.versions === stands.versions) return { ...before, ...stands };
+    const tallies = await this.tallied(asking, top, known.cases);
+    const counted = { ...stands, tallies, counts: countRows(tallies) };
+    if (known.tops.size >= TOPS_AT_MOST) known.tops.clear();
+    known.tops.set(top, counted);
+    return counted;
+  }
+
+  private async tallied(asking: Asking, top: string, known: Map<string, Tally>): Promise<readonly Tally[]> {
+    const found = await asking.rows<Pick<Tally, 'id' | 'version'>>(CASES, top);
     // Taken before anything is awaited: others go on counting what has changed since
-    const kept = found.cases.flatMap(([id, version]) => {
+    const kept = found.flatMap(({ id, version }) => {
       const tally = known.get(id);
       return tally?.version === version ? [tally] : [];
     });
     const stands = new Set(kept.map(({ id }) => id));
-    const changed = found.cases.flatMap(([id]) => (stands.has(id) ? [] : [id]));
+    const changed = found.flatMap(({ id }) => (stands.has(id) ? [] : [id]));
     const fresh = await countAnew(asking, changed);
     if (known.size + fresh.size > AT_MOST) known.clear();
     for (const [id, tally] of fresh) known.set(id, tally);
-    return { asOf: found.asOf, tallies: [...kept, ...fresh.values()] };
+    return [...kept, ...fresh.values()].sort((one, other) => (one.organisation < other.organisation ? -1 : 1));
   }
 }
 
