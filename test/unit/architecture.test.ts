@@ -50,3 +50,15 @@ test('links between pages lead somewhere', () => {
   });
   expect(broken).toEqual([]);
 });
+
+test('no two statements have one name: a connection that has prepared one refuses the other', () => {
+  const names = ['libs/store', 'apps/api', 'apps/worker'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .flatMap((file) => [...readFileSync(join(folder, file), 'utf8').matchAll(/name: '([\w-]+)',\s*text:/g)])
+      // The API's read models put their own word before each (read-models.ts)
+      .map(([, name]) => (folder === 'apps/api' ? `api-${name}` : name)),
+  );
+  expect(names.length).toBeGreaterThan(50);
+  expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
+});

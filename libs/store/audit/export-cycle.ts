@@ -5,11 +5,11 @@ import { exportedLine, type ExportedEvent } from './export-events.js';
 const STREAMS_AT_ONCE = 500;
 
 const STREAMS = {
-  name: 'streams-of-cycle',
+  name: 'exported-streams',
   text: 'SELECT id FROM stream WHERE cycle = $1 AND id > $2 ORDER BY id LIMIT $3',
 };
 const EVENTS = {
-  name: 'events-of-streams',
+  name: 'exported-events',
   text: `
     SELECT stream_id AS stream, version, position, encode(hash, 'hex') AS hash, body
     FROM event WHERE stream_id = ANY($1) ORDER BY stream_id, version`,
