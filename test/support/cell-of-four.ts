@@ -6,7 +6,7 @@ import {
   procedureStream,
   submissionId,
 } from '../../libs/domain/ids.js';
-import type { Recorded } from '../../libs/domain/handling/world.js';
+import type { Command, Recorded } from '../../libs/domain/handling/world.js';
 import type { Asks } from '../../libs/domain/people.js';
 import { openReview } from '../../libs/domain/procedure/opening.js';
 import type { StepName } from '../../libs/domain/procedure/steps.js';
@@ -184,6 +184,19 @@ export const tallyOf = (count = 3) => ({
   valid: count,
   invalid: 0,
 });
+
+/** The cell's vote on its own class: good, claimed and voted. */
+export const OWN_VOTE: Command = {
+  type: 'voteOwnClass',
+  case: CELL,
+  class: 'GOOD',
+  reason: null,
+  degrees: {},
+  selfClass: 'GOOD',
+  tally: tallyOf(),
+  votes: votes('GOOD'),
+  document: null,
+};
 
 /** All papers of a member: self-assessment, counted votes, proposal. */
 export function papersOf(id: string, degree: Degree = 'D3'): readonly Recorded[] {

@@ -84,19 +84,8 @@ describe('what a decision moves elsewhere', () => {
   });
 
   test('the cell’s own class settles it in its superior’s case', () => {
-    const voted: Command = {
-      type: 'voteOwnClass',
-      case: CELL,
-      class: 'GOOD',
-      selfClass: 'GOOD',
-      reason: null,
-      degrees: {},
-      tally: scene.tallyOf(),
-      votes: scene.votes('GOOD'),
-      document: null,
-    };
     const proposed = given([...scene.OPENED, scene.stepOpened(CELL, 'OWN_CLASS', [0], 'CELL', 'own')])
-      .when(voted, scene.CELL_SECRETARY)
+      .when(scene.OWN_VOTE, scene.CELL_SECRETARY)
       .thenRecords('OwnClassVoted', 'SubmissionClosed', 'ClassProposed');
     const sent = `${CELL}:own`;
     const received = proposed.and(

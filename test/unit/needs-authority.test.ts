@@ -104,18 +104,7 @@ describe('an organisation under points', () => {
   const sheet = Object.fromEntries(
     RS_2025.assessment.organisations.criteria.map(({ id, maxPoints = 0 }) => [id, maxPoints]),
   );
-  const vote = (change: object): Command => ({
-    type: 'voteOwnClass',
-    case: CELL,
-    class: 'GOOD',
-    reason: null,
-    degrees: {},
-    selfClass: 'GOOD',
-    tally: scene.tallyOf(),
-    votes: scene.votes('GOOD'),
-    document: null,
-    ...change,
-  });
+  const vote = (change: object): Command => ({ ...scene.OWN_VOTE, ...change }) as Command;
 
   test('votes on its sheet, which is added up', () => {
     const scores = { ...sheet, 'resolutions-carried-out': 30 };

@@ -61,17 +61,7 @@ const steps: readonly Alone[] = [
   {
     step: 'OWN_CLASS',
     opened: [scene.stepOpened(CELL, 'OWN_CLASS', [0], 'CELL', 'own')],
-    command: {
-      type: 'voteOwnClass',
-      case: CELL,
-      class: 'GOOD',
-      selfClass: 'GOOD',
-      reason: null,
-      degrees: {},
-      tally: scene.tallyOf(),
-      votes: scene.votes('GOOD'),
-      document: null,
-    },
+    command: scene.OWN_VOTE,
     actor: CELL_SECRETARY,
   },
   {
