@@ -31,9 +31,11 @@ export async function makeCheckpoint(
 ): Promise<Checkpoint | null> {
   const key = await signingKey(keyFile);
   const client = await pool.connect().catch(unavailable);
+  let broken: Error | undefined;
   try {
+    // Held beyond the transaction, until the file has its name: the next one looks for files left without.
+    await client.query('SELECT pg_advisory_lock($1)', [LOCK]);
     await client.query('BEGIN');
-    await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     await settle(folder, (signed) => isRecorded(client, signed));
     const due = await occasion(client);
     const made = due === null ? null : await sign(client, key, due);
@@ -48,7 +50,8 @@ export async function makeCheckpoint(
     await client.query('ROLLBACK').catch(() => undefined);
     throw asStoreError(error);
   } finally {
-    client.release();
+    await client.query('SELECT pg_advisory_unlock($1)', [LOCK]).catch((error: Error) => (broken = error));
+    client.release(broken);
   }
 }
 
