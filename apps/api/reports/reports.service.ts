@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { CeilingCheck } from '../../../libs/domain/ceiling/ceiling.js';
 import type { Population } from '../../../libs/domain/classes.js';
 import type { CycleState } from '../../../libs/domain/cycle/events.js';
 import { cycleStream } from '../../../libs/domain/ids.js';
@@ -31,8 +32,18 @@ interface Body {
   readonly ceilingExceptions: OrganisationReviewState['ceilingExceptions'] | null;
 }
 
+/** What follows from what the cases of a tree add up to, and from nothing else. */
+interface Figures {
+  readonly populations: ReturnType<typeof populationsOf>;
+  readonly ceilings: readonly (CeilingCheck & { readonly decidedBy: string; readonly population: Population })[];
+  readonly findings: Report['findings'];
+}
+
 @Injectable()
 export class ReportsService {
+  /** Remembered as long as what a tree adds up to is. */
+  private readonly figures = new WeakMap<Tallied['tallies'], Figures>();
+
   constructor(
     private readonly asOf: AsOf,
     private readonly coverage: Coverage,
@@ -53,15 +64,11 @@ export class ReportsService {
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
     const rulebook = rulebookOf(id, hash);
     const lowest = await lowestBefore(reading, year, tallies);
-    const populations = populationsOf(counts, rulebook);
-    const bodies = tallies.filter(hasDecided);
+    const figures = this.figuresOf(tallies, counts, rulebook);
     const names = await namesOf(
       reading,
       [],
-      bodies.map((body) => body.organisation),
-    );
-    const overtaken = tallies.flatMap(({ organisation: id, overtaken: members }) =>
-      members > 0 ? [{ organisation: id, members }] : [],
+      figures.ceilings.map(({ decidedBy }) => decidedBy),
     );
     return {
       cycle,
@@ -70,13 +77,9 @@ export class ReportsService {
       year,
       rulebook: { id, hash },
       asOf,
-      populations: [...populations],
-      ceilings: bodies.flatMap((body) => ceilingsShown(body, names.get(body.organisation) ?? '', rulebook)),
-      findings: [
-        ...findingsOf(counts, rulebook),
-        ...overtakenFindings(overtaken),
-        ...twiceLowestFindings(lowest, rulebook, (before) => rulebookOf(before, null)),
-      ],
+      populations: [...figures.populations],
+      ceilings: figures.ceilings.map((ceiling) => ({ ...ceiling, name: names.get(ceiling.decidedBy) ?? '' })),
+      findings: [...figures.findings, ...twiceLowestFindings(lowest, rulebook, (before) => rulebookOf(before, null))],
     };
   }
 
@@ -93,6 +96,21 @@ export class ReportsService {
       };
       return { ask, behind: behindFigure(cycle, moved) };
     });
+  }
+
+  private figuresOf(tallies: Tallied['tallies'], counts: Tallied['counts'], rulebook: Rulebook): Figures {
+    const known = this.figures.get(tallies);
+    if (known !== undefined) return known;
+    const overtaken = tallies.flatMap(({ organisation, overtaken: members }) =>
+      members > 0 ? [{ organisation, members }] : [],
+    );
+    const figures = {
+      populations: populationsOf(counts, rulebook),
+      ceilings: tallies.filter(hasDecided).flatMap((body) => ceilingsShown(body, rulebook)),
+      findings: [...findingsOf(counts, rulebook), ...overtakenFindings(overtaken)],
+    };
+    this.figures.set(tallies, figures);
+    return figures;
   }
 
   private async topOf(caller: Caller, cycle: string, wanted: string | undefined) {
@@ -131,7 +149,7 @@ const hasDecided = <Tally extends Omit<Body, 'decided'> & { readonly decided: Bo
   tally.decided !== null &&
   Object.values(tally.decided).some((counts) => Object.values(counts).some((count) => count > 0));
 
-function ceilingsShown(body: Body, name: string, rulebook: Rulebook): Report['ceilings'] {
+function ceilingsShown(body: Body, rulebook: Rulebook): Figures['ceilings'] {
   const { organisation: decidedBy, decided: decidedCounts } = body;
   const populations: readonly Population[] = ['members', 'organisations'];
   const review = {
@@ -142,6 +160,6 @@ function ceilingsShown(body: Body, name: string, rulebook: Rulebook): Report['ce
   return populations
     .filter((population) => Object.values(decidedCounts[population]).some((count) => count > 0))
     .flatMap((population) =>
-      ceilingsOf(rulebook, review, population).map((check) => ({ decidedBy, name, population, ...check })),
+      ceilingsOf(rulebook, review, population).map((check) => ({ decidedBy, population, ...check })),
     );
 }
