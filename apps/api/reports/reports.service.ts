@@ -63,13 +63,12 @@ export class ReportsService {
     if (about === null || about.state.created === null) throw reading.absent();
     const { year, rulebook: id, rulebookHash: hash } = about.state.created;
     const rulebook = rulebookOf(id, hash);
-    const lowest = await lowestBefore(reading, year, tallies);
     const figures = this.figuresOf(tallies, counts, rulebook);
-    const names = await namesOf(
-      reading,
-      [],
-      figures.ceilings.map(({ decidedBy }) => decidedBy),
-    );
+    const deciders = new Set(figures.ceilings.map(({ decidedBy }) => decidedBy));
+    const [lowest, names] = await Promise.all([
+      lowestBefore(reading, year, tallies),
+      namesOf(reading, [], [...deciders]),
+    ]);
     return {
       cycle,
       organisation,
