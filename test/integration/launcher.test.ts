@@ -1,8 +1,8 @@
 import { afterAll, afterEach, describe, expect, test } from '@jest/globals';
 import { existsSync, statSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, type Server, createServer } from 'node:net';
 import { join } from 'node:path';
 import { Checkout, type Launcher, isAlive } from '../support/checkout.js';
+import { freePort, occupy } from '../support/free-port.js';
 import { createDatabase, withClient } from '../support/postgres.js';
 import { temporalAddress } from '../support/temporal.js';
 
@@ -157,20 +157,3 @@ describe('npm run demo', () => {
     expect(launcher.output).toContain('nowhere.yaml');
   });
 });
-
-/** Listens on a port, unless somebody else does already. */
-function occupy(port: number): Promise<Server | undefined> {
-  return new Promise((resolve) => {
-    const server = createServer();
-    server.once('error', () => resolve(undefined));
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
-}
-
-async function freePort(): Promise<number> {
-  const server = await occupy(0);
-  if (!server) throw new Error('no port is free');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
