@@ -4,7 +4,7 @@ import type { CycleTimetable } from '../../libs/domain/cycle/events.js';
 import type { PostRole } from '../../libs/domain/people.js';
 import type { StepName } from '../../libs/domain/procedure/steps.js';
 import { isRejection } from '../../libs/domain/rejection.js';
-import { onPaper, tallyOf, votes } from './cell-of-four.js';
+import { onPaper, OWN_VOTE, tallyOf, votes } from './cell-of-four.js';
 import { person } from './person.js';
 import type { MemoryStore } from './memory-store.js';
 
@@ -123,17 +123,7 @@ export class People {
   }
 
   async voteOwnClass(caseId: string): Promise<void> {
-    await this.say({
-      type: 'voteOwnClass',
-      case: caseId,
-      class: 'GOOD',
-      reason: null,
-      degrees: {},
-      selfClass: 'GOOD',
-      tally: tallyOf(),
-      votes: votes('GOOD'),
-      document: null,
-    });
+    await this.say({ ...OWN_VOTE, case: caseId });
   }
 
   async reviewCollective(caseId: string): Promise<void> {
